@@ -1,0 +1,175 @@
+"""Colours, type and plotly template: the one look of every figure, on screen and in exports."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, Literal
+
+import plotly.graph_objects as go
+
+from dashboard.locale import Locale, mark
+
+Mode = Literal["light", "dark"]
+
+FONT_FAMILY: Final = "Inter, sans-serif"
+FONT_SIZE: Final = 15  # px, everything a reader must read from the last row
+SMALL_SIZE: Final = 13  # px, stage names and month names
+
+COVERAGE_ORDER: Final = ("both", "signed", "pokja", "district_signed", "active", "none")
+COVERAGE_LABELS: Final[Mapping[str, str]] = {
+    "both": mark("Pokja and signing"),
+    "signed": mark("Signing only"),
+    "pokja": mark("Pokja only"),
+    "district_signed": mark("Signing below regency level only"),
+    "active": mark("Other activities only"),
+    "none": mark("No record"),
+}
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours of one mode as `#rrggbb`; `lines` are the coverage hues dark enough for text."""
+
+    background: str
+    ink: str  # text, selected outline
+    muted: str  # secondary text
+    grid: str
+    band: str  # election stages behind a trend
+    axis: str  # axis lines, borders of marks
+    outline: str  # borders of provinces
+    no_data: str  # not part of the data at all: unknown category, other regions
+    accent: str
+    coverage: Mapping[str, str]
+    lines: Mapping[str, str]
+    categorical: tuple[str, str, str, str]
+    rest: str  # all kinds or categories that have no colour of their own
+    sequential: tuple[str, str, str, str, str]  # few to many
+
+
+PALETTES: Final[Mapping[Mode, Palette]] = {
+    "light": Palette(
+        background="#ffffff",
+        ink="#1b2530",
+        muted="#55606c",
+        grid="#e8ebee",
+        band="#f1f3f6",
+        axis="#b4bcc5",
+        outline="#8a949f",
+        no_data="#d3d7dc",
+        accent="#17696f",
+        coverage={
+            "both": "#3b1a5a",
+            "signed": "#2a6fb0",
+            "pokja": "#d9822b",
+            "district_signed": "#8fbbe6",
+            "active": "#ccce86",
+            "none": "#e4e6e9",
+        },
+        lines={"signed": "#2a6fb0", "pokja": "#a3560a", "active": "#66691d"},
+        categorical=("#2a9385", "#e3a83a", "#54307a", "#b8492f"),
+        rest="#8d97a3",
+        sequential=("#d9ecec", "#a5d0d1", "#64abae", "#2b7f84", "#0c4b52"),
+    ),
+    "dark": Palette(
+        background="#0e1117",
+        ink="#eef1f5",
+        muted="#a3adb9",
+        grid="#242b35",
+        band="#1a2029",
+        axis="#4b5562",
+        outline="#8d98a6",
+        no_data="#434b57",
+        accent="#5cc2c7",
+        coverage={
+            "both": "#f3e2fb",
+            "signed": "#4c9be8",
+            "pokja": "#f0ad4e",
+            "district_signed": "#2d5f98",
+            "active": "#757a38",
+            "none": "#333a45",
+        },
+        lines={"signed": "#4c9be8", "pokja": "#f0ad4e", "active": "#a9ae63"},
+        categorical=("#4fc3b0", "#f4cf6b", "#8a5fc4", "#e0694d"),
+        rest="#798493",
+        sequential=("#173a3d", "#1f5c60", "#33878b", "#63b8bb", "#b9e6e6"),
+    ),
+}
+
+
+def plain(text: object) -> str:
+    """`text` from data as plotly shows it literally: no markup, no line breaks, no links."""
+    escaped = str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return " ".join(escaped.split())
+
+
+def coverage_label(status: str, locale: Locale) -> str:
+    """The coverage `status` in words. Raises `KeyError` for a status that does not exist."""
+    return locale.text(COVERAGE_LABELS[status])
+
+
+def template(mode: Mode) -> go.layout.Template:
+    """The plotly template of every figure. Figures are shown with `theme=None`."""
+    palette = PALETTES[mode]
+    axis = {
+        "gridcolor": palette.grid,
+        "linecolor": palette.axis,
+        "tickcolor": palette.axis,
+        "tickfont": {"color": palette.muted, "size": SMALL_SIZE},
+        "zeroline": False,
+        "fixedrange": True,
+    }
+    return go.layout.Template(
+        layout={
+            "font": {"family": FONT_FAMILY, "size": FONT_SIZE, "color": palette.ink},
+            "paper_bgcolor": palette.background,
+            "plot_bgcolor": palette.background,
+            "colorway": [*palette.categorical, palette.rest],
+            "hoverlabel": {
+                "bgcolor": palette.background,
+                "bordercolor": palette.axis,
+                "font": {"family": FONT_FAMILY, "size": FONT_SIZE, "color": palette.ink},
+                "align": "left",
+                "namelength": -1,
+            },
+            "legend": {
+                "orientation": "h",
+                "font": {"size": FONT_SIZE, "color": palette.ink},
+                "itemclick": False,
+                "itemdoubleclick": False,
+                "bgcolor": "rgba(0,0,0,0)",
+            },
+            "xaxis": {**axis, "showgrid": False, "showline": True},
+            "yaxis": {**axis, "rangemode": "tozero"},
+            "geo": {"bgcolor": palette.background, "visible": False},
+            "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+            "dragmode": False,
+        }
+    )
+
+
+def config(locale: Locale, topojson_url: str) -> dict[str, Any]:
+    """The plotly configuration of every figure.
+
+    `topojson_url` is the folder, with a trailing slash, that serves the empty `world_110m.json`;
+    without it the map would ask a public server.
+    """
+    names = [locale.date(date(2024, month, 1)).split()[1 if locale.language == "id" else 0]
+             for month in range(1, 13)]  # fmt: skip
+    short = [locale.month(date(2024, month, 1)).split()[0] for month in range(1, 13)]
+    return {
+        "topojsonURL": topojson_url,
+        "displaylogo": False,
+        "displayModeBar": False,
+        "scrollZoom": False,
+        "doubleClick": False,
+        "showTips": False,
+        "showAxisDragHandles": False,
+        "responsive": True,
+        "locale": locale.language,
+        "locales": {
+            locale.language: {
+                "dictionary": {},
+                "format": {"months": names, "shortMonths": short},
+            }
+        },
+    }

@@ -1,0 +1,282 @@
+"""The command `pantau`.
+
+Exit codes: 0 done, 2 what was asked cannot be done (one sentence on stderr, never a traceback).
+"""
+
+import csv
+import datetime as dt
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+import click
+from pydantic import ValidationError
+
+from dashboard import __version__
+from dashboard.errors import PlainError
+from dashboard.filters import ALL_ELECTIONS, Filter, FilterError
+from dashboard.ingest import ensure_first_version
+from dashboard.locale import Locale, mark
+from dashboard.settings import settings
+from dashboard.versions import open_version
+from dashboard.warehouse import Warehouse, queries
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class CliError(PlainError):
+    """An argument that cannot be used."""
+
+
+def _locale() -> Locale:
+    return Locale(os.environ.get("PANTAU_LANGUAGE", "id") if _settings_valid() else "id")
+
+
+def _settings_valid() -> bool:
+    try:
+        settings()
+    except ValidationError:
+        return False
+    return True
+
+
+class Group(click.Group):
+    """A command group whose errors are one sentence."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the subcommand; a `PlainError` becomes a sentence and exit code 2."""
+        try:
+            return super().invoke(context)
+        except PlainError as error:
+            _fail(error.sentence(_locale()))
+        except ValidationError as error:
+            problem = error.errors()[0]
+            name = "PANTAU_" + ".".join(map(str, problem["loc"])).upper()
+            _fail(_locale().text("The setting {name} is invalid: {found!r}.", name=name,
+                                 found=problem.get("input")))
+        except BrokenPipeError:  # the reader of our output went away, as `| head` does
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+
+
+def _fail(sentence: str) -> None:
+    click.echo(sentence, err=True)
+    sys.exit(2)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="pantau")
+def main() -> None:
+    """Pantau Netralitas: records of neutrality prevention and violations, as numbers and maps."""
+
+
+def home_option(command: Command) -> Command:
+    """`--home DIR` after a subcommand; it stands for PANTAU_HOME."""
+
+    def use(_: click.Context, __: click.Parameter, value: Path | None) -> None:
+        if value is not None:
+            os.environ["PANTAU_HOME"] = str(value.expanduser().absolute())
+            settings.cache_clear()
+
+    return click.option(
+        "--home",
+        type=click.Path(path_type=Path),
+        expose_value=False,
+        is_eager=True,
+        callback=use,
+        help="Folder of the data versions (default: PANTAU_HOME, else the user's data folder).",
+    )(command)
+
+
+# --- serve ----------------------------------------------------------------------------------------
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port", default=8501, show_default=True, type=click.IntRange(1, 65535), help="Port."
+)
+@home_option
+def serve(host: str, port: int) -> None:
+    """Open the dashboard for browsers."""
+    from dashboard.server import ServeError
+    from dashboard.server import serve as run  # Streamlit takes a second to import
+
+    try:
+        ensure_first_version(settings().home)
+    except PlainError as error:  # the page opens all the same and says what is the matter
+        click.echo(error.sentence(_locale()), err=True)
+    try:
+        run(host, port)
+    except ServeError as error:
+        _fail(error.sentence(_locale()) if isinstance(error, PlainError) else str(error))
+
+
+# --- query ----------------------------------------------------------------------------------------
+
+
+def _day(_: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
+    if value is None:
+        return None
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise CliError(
+            mark("{option}: “{value}” is not a day; expected is a date such as 2024-10-31."),
+            option=f"--{parameter.name}",
+            value=value,
+        ) from None
+
+
+def filter_options(command: Command) -> Command:
+    """The options of a filter: place, period, elections, version."""
+    for option in (
+        click.option("--province", "provinces", multiple=True, help="Province code; repeatable."),
+        click.option("--regency", "regencies", multiple=True, help="Regency code; repeatable."),
+        click.option("--from", "since", callback=_day, help="First day, as 2024-10-31."),
+        click.option("--to", "until", callback=_day, help="Last day, as 2024-10-31."),
+        click.option(
+            "--election",
+            "elections",
+            multiple=True,
+            help="Election id, or “all” (the default); repeatable.",
+        ),
+        click.option(
+            "--version", "number", type=int, help="Data version (default: the current one)."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def _filter(
+    provinces: Sequence[str],
+    regencies: Sequence[str],
+    since: dt.date | None,
+    until: dt.date | None,
+    elections: Sequence[str],
+) -> Filter:
+    if ALL_ELECTIONS in elections:
+        if len(elections) > 1:
+            raise FilterError(mark("Choose either “all” elections or single ones, not both."))
+        elections = ()
+    return Filter(
+        tuple(dict.fromkeys(provinces)),
+        tuple(dict.fromkeys(regencies)),
+        since,
+        until,
+        tuple(dict.fromkeys(elections)),
+    )
+
+
+@main.command()
+@click.argument("name", required=False)
+@click.option("--list", "listing", is_flag=True, help="Name all queries and their questions.")
+@filter_options
+@click.option(
+    "--format",
+    "layout",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+)
+@click.option("--out", type=click.Path(path_type=Path), help="Write to this file.")
+@home_option
+def query(
+    name: str | None,
+    listing: bool,
+    provinces: tuple[str, ...],
+    regencies: tuple[str, ...],
+    since: dt.date | None,
+    until: dt.date | None,
+    elections: tuple[str, ...],
+    number: int | None,
+    layout: str,
+    out: Path | None,
+) -> None:
+    """Answer a named question about the records."""
+    if listing:
+        for known in queries().values():
+            click.echo(known.name)
+            click.echo(f"    {_locale().text(known.question)}")
+        return
+    if name is None:
+        raise CliError(mark("Which query? “pantau query --list” names them all."))
+    chosen = _filter(provinces, regencies, since, until, elections)
+    if name not in queries():  # before a first version is written for nothing
+        from dashboard.warehouse import query as find
+
+        find(name)
+    ensure_first_version(settings().home)
+    warehouse = Warehouse(open_version(settings().home, number))
+    rows = warehouse.rows(name, chosen)
+    columns = warehouse.table(name, chosen).column_names
+    text = _WRITERS[layout](columns, rows)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        _write(out, text)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _as_json(_: Sequence[str], rows: Sequence[dict[str, object]]) -> str:
+    plain = [{name: _plain(value) for name, value in row.items()} for row in rows]
+    return json.dumps(plain, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _cells(rows: Sequence[dict[str, object]]) -> list[list[str]]:
+    def cell(value: object) -> str:
+        plain = _plain(value)
+        if plain is None:
+            return ""
+        return ";".join(map(str, plain)) if isinstance(plain, list) else str(plain)
+
+    return [[cell(value) for value in row.values()] for row in rows]
+
+
+def _as_csv(columns: Sequence[str], rows: Sequence[dict[str, object]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(_cells(rows))
+    return text.getvalue()
+
+
+def _as_table(columns: Sequence[str], rows: Sequence[dict[str, object]]) -> str:
+    lines = [list(columns), *_cells(rows)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    lines.insert(1, ["-" * width for width in widths])
+    return "".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        + "\n"
+        for line in lines
+    )
+
+
+_WRITERS: dict[str, Callable[[Sequence[str], Sequence[dict[str, object]]], str]] = {
+    "json": _as_json,
+    "csv": _as_csv,
+    "table": _as_table,
+}
+
+
+def _write(out: Path, text: str) -> None:
+    try:
+        stream: IO[str]
+        with out.open("w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+    except OSError as error:
+        raise CliError(
+            mark("{file} cannot be written ({reason})."), file=str(out), reason=error.strerror
+        ) from error

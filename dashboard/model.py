@@ -1,0 +1,427 @@
+"""What a valid record is: the enumerations and the four record types. The only definition.
+
+A field named `*_code(s)` holds Kemendagri codes: `33`, `33.01`, `33.01.01`. An empty text is None.
+Whether a code exists is `regions.py`'s business; here its form and its nesting are checked.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from dashboard.locale import mark
+
+LIST_SEPARATOR = ";"
+
+
+class ActivityKind(StrEnum):
+    pembentukan_pokja = "pembentukan_pokja"
+    rapat_koordinasi = "rapat_koordinasi"
+    sosialisasi = "sosialisasi"
+    penandatanganan_pakta_integritas = "penandatanganan_pakta_integritas"
+    deklarasi_netralitas = "deklarasi_netralitas"
+    komitmen_bersama = "komitmen_bersama"
+    apel_ikrar = "apel_ikrar"
+    imbauan = "imbauan"
+    pelatihan = "pelatihan"
+    kerja_sama = "kerja_sama"
+
+
+class Level(StrEnum):
+    """Level of the organiser."""
+
+    pusat = "pusat"
+    provinsi = "provinsi"
+    kabupaten_kota = "kabupaten_kota"
+    kecamatan = "kecamatan"
+    desa = "desa"
+
+
+class Scope(StrEnum):
+    """Whom an activity reached; `instansi` is one office's own staff."""
+
+    wilayah = "wilayah"
+    kecamatan = "kecamatan"
+    desa = "desa"
+    instansi = "instansi"
+
+
+class PokjaState(StrEnum):
+    none = "none"
+    planned = "planned"
+    formed = "formed"
+    exists = "exists"
+
+
+class Forum(StrEnum):
+    pokja = "pokja"
+    satgas = "satgas"
+    desk = "desk"
+
+
+class Signed(StrEnum):
+    yes = "yes"
+    no = "no"
+    unknown = "unknown"
+
+
+class DateKind(StrEnum):
+    event = "event"
+    statement = "statement"
+    publication = "publication"
+
+
+class Subject(StrEnum):
+    """Whose neutrality: the targets of an activity, the subject of a case."""
+
+    asn = "asn"
+    pns = "pns"
+    pppk = "pppk"
+    non_asn = "non_asn"
+    tni = "tni"
+    polri = "polri"
+    kepala_desa = "kepala_desa"
+    perangkat_desa = "perangkat_desa"
+    bpd = "bpd"
+    unknown = "unknown"
+
+
+class Origin(StrEnum):
+    laporan = "laporan"
+    temuan = "temuan"
+    informasi_awal = "informasi_awal"
+    unknown = "unknown"
+
+
+class CaseStatus(StrEnum):
+    diterima = "diterima"
+    diregistrasi = "diregistrasi"
+    tidak_diregistrasi = "tidak_diregistrasi"
+    diproses = "diproses"
+    terbukti = "terbukti"
+    tidak_terbukti = "tidak_terbukti"
+    dihentikan = "dihentikan"
+    diteruskan = "diteruskan"
+    sanksi = "sanksi"
+
+
+class Category(StrEnum):
+    kampanye_medsos = "kampanye_medsos"
+    posting_like_share = "posting_like_share"
+    foto_bersama_calon = "foto_bersama_calon"
+    pasang_spanduk = "pasang_spanduk"
+    hadir_deklarasi = "hadir_deklarasi"
+    ikut_kampanye_sosialisasi = "ikut_kampanye_sosialisasi"
+    kegiatan_keberpihakan = "kegiatan_keberpihakan"
+    pendekatan_parpol = "pendekatan_parpol"
+    deklarasi_diri_calon = "deklarasi_diri_calon"
+    keputusan_menguntungkan = "keputusan_menguntungkan"
+    tim_sukses = "tim_sukses"
+    mobilisasi = "mobilisasi"
+    pemberian_bantuan = "pemberian_bantuan"
+    politik_uang = "politik_uang"
+    anggota_parpol = "anggota_parpol"
+    dukungan_ktp = "dukungan_ktp"
+    fasilitas_negara = "fasilitas_negara"
+    lainnya = "lainnya"
+    unknown = "unknown"
+
+
+class Channel(StrEnum):
+    media_sosial = "media_sosial"
+    kegiatan_langsung = "kegiatan_langsung"
+    unknown = "unknown"
+
+
+class Recipient(StrEnum):
+    kasn = "kasn"
+    bkn = "bkn"
+    ppk = "ppk"
+    bupati = "bupati"
+    gakkumdu = "gakkumdu"
+    polri = "polri"
+    tni = "tni"
+    instansi_lain = "instansi_lain"
+    none = "none"
+    unknown = "unknown"
+
+
+class Sanction(StrEnum):
+    none = "none"
+    moral = "moral"
+    ringan = "ringan"
+    sedang = "sedang"
+    berat = "berat"
+    ptdh = "ptdh"
+    pidana = "pidana"
+    unknown = "unknown"
+
+
+class Unit(StrEnum):
+    cases = "cases"
+    people = "people"
+    violations = "violations"
+    recommendations = "recommendations"
+    court = "court"
+    percent = "percent"
+
+
+class CoverageStatus(StrEnum):
+    """A regency's coverage, exactly one each; `queries/rules/coverage.md` says which."""
+
+    both = "both"
+    signed = "signed"
+    pokja = "pokja"
+    district_signed = "district_signed"
+    active = "active"
+    none = "none"
+
+
+# --- building blocks of the record types ---------------------------------------------------------
+
+
+def _empty_is_none(value: Any) -> Any:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _split(value: Any) -> Any:
+    """A list written as text: items separated by semicolons."""
+    if isinstance(value, str):
+        return [item for part in value.split(LIST_SEPARATOR) if (item := part.strip())]
+    return [] if value is None else value
+
+
+def _unique(items: list[Any]) -> list[Any]:
+    if len(set(items)) != len(items):
+        raise ValueError("the list names an item twice")
+    return items
+
+
+Empty = BeforeValidator(_empty_is_none)
+Text = Annotated[str, Field(min_length=1, max_length=2000)]
+OptionalText = Annotated[Text | None, Empty]
+OptionalDate = Annotated[dt.date | None, Empty]
+OptionalCount = Annotated[Annotated[int, Field(ge=0)] | None, Empty]
+ProvinceCode = Annotated[str, Field(pattern=r"^\d{2}$")]
+RegencyCode = Annotated[str, Field(pattern=r"^\d{2}\.\d{2}$")]
+DistrictCode = Annotated[str, Field(pattern=r"^\d{2}\.\d{2}\.\d{2}$")]
+ElectionId = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*_\d{4}$")]
+
+# An official's number is 18 (NIP) or 16 (NIK) digits, often written in groups.
+_PERSONAL = re.compile(r"(?<!\d)(?:\d[ .-]?){15}\d(?:(?:[ .-]?\d){2})?(?!\d)|[\w.+-]+@[\w-]+\.\w+")
+
+
+class Record(BaseModel):
+    """What all records share. Field order is the canonical column order."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    table: ClassVar[str]
+    id_column: ClassVar[str]
+
+    @classmethod
+    def columns(cls) -> list[str]:
+        """The canonical columns in order."""
+        return list(cls.model_fields)
+
+    @model_validator(mode="after")
+    def _no_personal_data(self) -> Self:
+        for name, value in self:
+            # A link is a target only and never shown; its slug may hold long article numbers.
+            texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+            if name != "source_url" and any(_PERSONAL.search(str(text)) for text in texts):
+                raise ValueError(f"{name}: looks like a NIP, a NIK or an e-mail address")
+        return self
+
+
+def _require_order(record: Record, *names: str) -> None:
+    known = [(name, day) for name in names if (day := getattr(record, name)) is not None]
+    for (first, earlier), (second, later) in zip(known, known[1:], strict=False):
+        if earlier > later:
+            raise ValueError(f"{first} ({earlier}) is after {second} ({later})")
+
+
+def _require_nesting(outer: str | None, inner: str | None, what: str) -> None:
+    if inner is not None and (outer is None or not inner.startswith(f"{outer}.")):
+        raise ValueError(f"{what} {inner} is not inside {outer or 'an empty code'}")
+
+
+class Activity(Record):
+    """One public prevention event."""
+
+    table = "activities"
+    id_column = "activity_id"
+
+    activity_id: Text
+    date_from: dt.date
+    date_to: dt.date
+    date_kind: DateKind
+    date_doubtful: bool
+    kind: ActivityKind
+    level: Level
+    scope: Scope
+    province_code: Annotated[ProvinceCode | None, Empty]
+    regency_codes: Annotated[list[RegencyCode], BeforeValidator(_split)]
+    district_code: Annotated[DistrictCode | None, Empty]
+    organiser: Text
+    election: ElectionId
+    targets: Annotated[list[Subject], BeforeValidator(_split)]
+    participants: OptionalCount
+    institutions: Annotated[list[Text], BeforeValidator(_split)]
+    pokja: PokjaState
+    forum: Annotated[Forum | None, Empty]
+    signed: Signed
+    venue: OptionalText
+    title: Text
+    source_name: Text
+    source_url: OptionalText
+    note: OptionalText
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        _require_order(self, "date_from", "date_to")
+        _unique(self.regency_codes)
+        _unique(self.targets)
+        if self.province_code is not None:
+            for code in self.regency_codes:
+                _require_nesting(self.province_code, code, "regency_codes:")
+        if self.district_code is not None:
+            if len(self.regency_codes) != 1:
+                raise ValueError("district_code needs exactly one regency in regency_codes")
+            _require_nesting(self.regency_codes[0], self.district_code, "district_code:")
+        if self.pokja is not PokjaState.none and self.forum is not Forum.pokja:
+            raise ValueError(f"pokja is {self.pokja}, so forum must be pokja")
+        return self
+
+
+class Violation(Record):
+    """One case; `people` where it concerns several. `reported_*`: when its source made it public."""
+
+    table = "violations"
+    id_column = "violation_id"
+
+    violation_id: Text
+    reported_from: dt.date
+    reported_to: dt.date
+    date_doubtful: bool
+    origin: Origin
+    province_code: ProvinceCode
+    regency_code: Annotated[RegencyCode | None, Empty]
+    district_code: Annotated[DistrictCode | None, Empty]
+    election: ElectionId
+    category: Category
+    subject: Subject
+    channel: Channel
+    status: CaseStatus
+    forwarded_to: Recipient
+    sanction: Sanction
+    people: Annotated[Annotated[int, Field(ge=1)] | None, Empty]
+    known_on: OptionalDate
+    received_on: OptionalDate
+    registered_on: OptionalDate
+    decided_on: OptionalDate
+    forwarded_on: OptionalDate
+    sanctioned_on: OptionalDate
+    source_name: Text
+    source_url: OptionalText
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        _require_order(self, "reported_from", "reported_to")
+        _require_order(
+            self,
+            "known_on",
+            "received_on",
+            "registered_on",
+            "decided_on",
+            "forwarded_on",
+            "sanctioned_on",
+        )
+        _require_nesting(self.province_code, self.regency_code, "regency_code:")
+        _require_nesting(self.regency_code, self.district_code, "district_code:")
+        return self
+
+
+class PublishedFigure(Record):
+    """A number somebody else published; never summed, never added to cases."""
+
+    table = "published_figures"
+    id_column = "figure_id"
+
+    figure_id: Text
+    as_of_from: dt.date
+    as_of: dt.date
+    measure: CaseStatus
+    unit: Unit
+    cumulative: Annotated[bool | None, Empty]
+    value: Annotated[float, Field(ge=0)]
+    forwarded_to: Recipient
+    sanction: Sanction
+    province_code: Annotated[ProvinceCode | None, Empty]
+    regency_code: Annotated[RegencyCode | None, Empty]
+    election: ElectionId
+    category: Category
+    subject: Subject
+    channel: Channel
+    source_name: Text
+    source_url: OptionalText
+    note: OptionalText
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        _require_order(self, "as_of_from", "as_of")
+        _require_nesting(self.province_code, self.regency_code, "regency_code:")
+        if self.unit is Unit.percent and self.value > 100:
+            raise ValueError(f"value {self.value} is over 100 percent")
+        return self
+
+
+class RiskIndex(Record):
+    """A place in Bawaslu's vulnerability index. Provinces and regencies are two rankings."""
+
+    table = "risk_index"
+    id_column = "index_id"
+
+    index_id: Text
+    as_of: dt.date
+    index: Text
+    level: Level
+    province_code: ProvinceCode
+    regency_code: Annotated[RegencyCode | None, Empty]
+    rank: Annotated[int, Field(ge=1)]
+    score: Annotated[Annotated[float, Field(ge=0, le=100)] | None, Empty]
+    source_name: Text
+    source_url: OptionalText
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        _require_nesting(self.province_code, self.regency_code, "regency_code:")
+        if (self.level is Level.kabupaten_kota) != (self.regency_code is not None):
+            raise ValueError("a regency's row names its regency_code, a province's row none")
+        return self
+
+
+RECORD_TYPES: dict[str, type[Record]] = {
+    record_type.table: record_type
+    for record_type in (Activity, Violation, PublishedFigure, RiskIndex)
+}
+
+
+def region_codes(record: Record) -> Iterator[tuple[str, str]]:
+    """Each region code of a record with the column that holds it."""
+    for name, value in record:
+        if name.endswith("_code") and value is not None:
+            yield name, value
+        elif name == "regency_codes":
+            yield from ((name, code) for code in value)
+
+
+TABLE_NAMES = {
+    "activities": mark("activities"),
+    "violations": mark("violations"),
+    "published_figures": mark("published figures"),
+    "risk_index": mark("risk index"),
+}

@@ -1,0 +1,16 @@
+"""Where the files that travel with the program lie, in a source tree and in an installed wheel alike."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+_BUNDLED = _PACKAGE / "_bundled"  # the wheel packs queries, data and configuration here
+_ROOT = _BUNDLED if _BUNDLED.is_dir() else _PACKAGE.parent
+
+QUERIES = _ROOT / "queries"
+DATA = _ROOT / "data"
+REFERENCE = DATA / "reference"
+RECORDS = DATA / "records"
+BOUNDARIES = REFERENCE / "boundaries"
+STREAMLIT_CONFIG = _ROOT / ".streamlit" / "config.toml"
+LOCALES = _PACKAGE / "locale"
+FONTS = _PACKAGE / "fonts"

@@ -1,0 +1,42 @@
+"""Every setting of the program, read from `PANTAU_*` environment variables and validated once."""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_data_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """All settings. Field names are the environment variables' names without `PANTAU_`."""
+
+    model_config = SettingsConfigDict(env_prefix="PANTAU_", frozen=True, extra="ignore")
+
+    home: Path = Field(
+        default_factory=lambda: user_data_path("pantau-netralitas", appauthor=False),
+        description="Folder in which the data versions live.",
+    )
+    language: Literal["id", "en"] = Field(
+        default="id", description="Language of the command line: id or en."
+    )
+    query_seconds: float = Field(
+        default=10.0, gt=0, le=600, description="Time limit of one query, in seconds."
+    )
+    query_memory: str = Field(
+        default="1GB", pattern=r"^\d+(MB|GB)$", description="Memory limit of the query engine."
+    )
+    query_threads: int = Field(
+        default=2, ge=1, le=256, description="Threads of the query engine."
+    )
+    data_complete: bool = Field(
+        default=False,
+        description="The owner declares the records complete: only then may regions be ranked.",
+    )
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process. Raises `pydantic.ValidationError` for an invalid value."""
+    return Settings()

@@ -1,0 +1,128 @@
+"""From a version to answers: DuckDB over the version's Parquet, asked by named queries.
+
+`warehouse.run(name, filter)` runs `queries/NAME.sql`. SQL lives in those files alone; values are
+always bound. Once a version is open the engine reads nothing outside its folder and its
+configuration is locked.
+"""
+
+import datetime as dt
+import re
+import threading
+from dataclasses import dataclass
+from functools import cache
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from dashboard.errors import PlainError
+from dashboard.filters import Filter
+from dashboard.locale import mark
+from dashboard.resources import QUERIES
+from dashboard.settings import settings
+from dashboard.versions import Version
+
+_PARAMETER = re.compile(r"\$([a-z_]+)")
+_COMMENT = re.compile(r"^\s*--.*$", re.MULTILINE)
+
+
+class QueryError(PlainError):
+    """A query that does not exist, or took too long."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """A named question: its sentence, its SQL, the parameters it uses."""
+
+    name: str
+    question: str
+    sql: str
+    parameters: frozenset[str]
+
+
+@cache
+def queries() -> dict[str, Query]:
+    """All named queries by name. A query's question is the first line of its leading comment."""
+    found = {}
+    for path in sorted(QUERIES.glob("*.sql")):
+        sql = path.read_text(encoding="utf-8")
+        used = frozenset(_PARAMETER.findall(_COMMENT.sub("", sql)))
+        question = sql.splitlines()[0].removeprefix("--").strip()
+        found[path.stem] = Query(path.stem, question, sql, used)
+    return found
+
+
+def query(name: str) -> Query:
+    """The named query. Raises `QueryError` for an unknown name."""
+    try:
+        return queries()[name]
+    except KeyError:
+        raise QueryError(
+            mark("There is no query {name}; “pantau query --list” names them all."), name=name
+        ) from None
+
+
+class Warehouse:
+    """One open version. Safe to share between threads: each call has a cursor of its own."""
+
+    def __init__(self, version: Version) -> None:
+        self.version = version
+        folder = version.folder.resolve()
+        self._connection = duckdb.connect(
+            ":memory:",
+            config={
+                "threads": settings().query_threads,
+                "memory_limit": settings().query_memory,
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+            },
+        )
+        for name, file in {**version.manifest.tables, **version.manifest.reference}.items():
+            self._connection.read_parquet(str(folder / file.file)).create_view(name)
+        for path in sorted((QUERIES / "views").glob("*.sql")):
+            self._connection.execute(path.read_text(encoding="utf-8"))
+        self._connection.execute("SET allowed_directories = $folders", {"folders": [str(folder)]})
+        self._connection.execute("SET enable_external_access = false")
+        self._connection.execute("SET lock_configuration = true")
+
+    def close(self) -> None:
+        """Free the engine's memory."""
+        self._connection.close()
+
+    def table(self, name: str, chosen: Filter) -> pa.Table:
+        """The answer to a named query as an Arrow table.
+
+        Raises `QueryError` for an unknown name, or where the time limit is reached.
+        """
+        asked = query(name)
+        values = {k: v for k, v in chosen.parameters().items() if k in asked.parameters}
+        cursor = self._connection.cursor()
+        timer = threading.Timer(settings().query_seconds, cursor.interrupt)
+        timer.start()
+        try:
+            return cursor.sql(asked.sql, params=values).to_arrow_table()
+        except duckdb.InterruptException:
+            raise QueryError(
+                mark("The query {name} took longer than {seconds} seconds and was stopped."),
+                name=name,
+                seconds=settings().query_seconds,
+            ) from None
+        finally:
+            timer.cancel()
+            cursor.close()
+
+    def run(self, name: str, chosen: Filter) -> pd.DataFrame:
+        """The answer as a DataFrame: nullable integers, days as `datetime.date` or None."""
+        return self.table(name, chosen).to_pandas(
+            types_mapper={pa.int64(): pd.Int64Dtype()}.get, date_as_object=True
+        )
+
+    def rows(self, name: str, chosen: Filter) -> list[dict[str, object]]:
+        """The answer as plain rows: None for null, days as `datetime.date`."""
+        rows: list[dict[str, object]] = self.table(name, chosen).to_pylist()
+        return rows
+
+    def data_until(self, chosen: Filter) -> dt.date | None:
+        """The day until which the numbers of this filter stand; None without any record."""
+        day = self.rows("records_behind", chosen)[0]["data_until"]
+        return day if isinstance(day, dt.date) else None

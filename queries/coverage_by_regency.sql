@@ -1,0 +1,71 @@
+-- Which kabupaten/kota have formed a Pokja, which have signed, which have neither?
+--
+-- Parameters: $provinces, $regencies, $elections, $from, $to. Status, first days and districts signed
+-- are states: $from never removes them. Activities, participants and violations are flows.
+-- Grain: one row per regency, all 514, or those of the chosen provinces and regencies.
+--
+--   regency_code, regency_name, province_code, province_name
+--   status                         both | signed | pokja | district_signed | active | none
+--   first_activity_on              day of the first activity of any kind
+--   first_pokja_on                 first day a Pokja is recorded; where the evidence is `exists` it was
+--                                  already there on that day
+--   pokja_evidence                 formed | exists
+--   first_signing_on               first day of a signing at regency level
+--   districts_signed, districts    kecamatan with a signing of their own; all kecamatan
+--   activities                     activities in the period that name the regency
+--   participants                   their stated participants, in people; null where none is stated
+--   activities_without_participants   those that state none
+--   violations                     cases reported in the period
+--   violations_per_100k            cases per 100,000 inhabitants (reference table's population year)
+WITH chosen_regencies AS (
+    SELECT * FROM regencies_in($provinces::VARCHAR[], $regencies::VARCHAR[])
+),
+states AS (
+    SELECT * FROM coverage_states($elections::VARCHAR[], $to::DATE)
+),
+district_totals AS (
+    SELECT regency_code, count(*) AS districts FROM districts GROUP BY regency_code
+),
+activity_flows AS (
+    SELECT unnest(regency_codes) AS regency_code, participants
+    FROM activities_in([]::VARCHAR[], []::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE)
+),
+activity_totals AS (
+    SELECT regency_code,
+           count(*) AS activities,
+           sum(participants)::BIGINT AS participants,
+           count(*) FILTER (participants IS NULL) AS activities_without_participants
+    FROM activity_flows
+    GROUP BY regency_code
+),
+case_totals AS (
+    SELECT regency_code, count(*) AS violations
+    FROM cases_in([]::VARCHAR[], []::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE)
+    GROUP BY regency_code
+),
+coverage AS (
+    SELECT r.regency_code,
+           r.name AS regency_name,
+           r.province_code,
+           r.province_name,
+           coverage_status(s.first_pokja_on, s.first_signing_on, s.signed_below, s.first_activity_on)
+               AS status,
+           s.first_activity_on,
+           s.first_pokja_on,
+           s.pokja_evidence,
+           s.first_signing_on,
+           coalesce(s.districts_signed, 0) AS districts_signed,
+           coalesce(d.districts, 0) AS districts,
+           coalesce(a.activities, 0) AS activities,
+           a.participants,
+           coalesce(a.activities_without_participants, 0) AS activities_without_participants,
+           coalesce(c.violations, 0) AS violations,
+           100000.0 * coalesce(c.violations, 0) / r.population AS violations_per_100k
+    FROM chosen_regencies r
+    LEFT JOIN states s USING (regency_code)
+    LEFT JOIN district_totals d USING (regency_code)
+    LEFT JOIN activity_totals a USING (regency_code)
+    LEFT JOIN case_totals c USING (regency_code)
+    ORDER BY r.regency_code
+)
+SELECT * FROM coverage

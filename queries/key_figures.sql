@@ -1,0 +1,69 @@
+-- What are the key figures of this filter, each with its denominator?
+--
+-- Parameters: $provinces, $regencies, $elections, $from, $to.
+-- Grain: one row.
+--
+--   regencies                          chosen regencies, the denominator of the states
+--   regencies_with_pokja               of them, with a Pokja by $to (state)
+--   regencies_signed                   of them, signed at regency level by $to (state)
+--   regencies_with_both                of them, with both (state)
+--   regencies_with_neither             of them, with neither Pokja nor signing at regency level (state)
+--   regencies_without_record           of them, without any record (state)
+--   new_pokja, new_signed              of them, with the first day inside the period; null without $from
+--   activities                         activities (flow); a joint event counts once
+--   activities_without_regency         of them, those that name no regency
+--   participants                       stated participants, in people; null where none is stated
+--   activities_without_participants    activities that state none
+--   violations                         cases (flow)
+--   violations_without_regency         of them, those that name no regency
+--   violations_without_month           of them, those whose day is coarser than a month
+--   preliminary_information            informasi awal: no cases yet, counted apart (flow)
+WITH states AS (
+    SELECT r.regency_code, s.* EXCLUDE (regency_code)
+    FROM regencies_in($provinces::VARCHAR[], $regencies::VARCHAR[]) r
+    LEFT JOIN coverage_states($elections::VARCHAR[], $to::DATE) s USING (regency_code)
+),
+state_totals AS (
+    SELECT count(*) AS regencies,
+           count(first_pokja_on) AS regencies_with_pokja,
+           count(first_signing_on) AS regencies_signed,
+           count(*) FILTER (first_pokja_on IS NOT NULL AND first_signing_on IS NOT NULL)
+               AS regencies_with_both,
+           count(*) FILTER (first_pokja_on IS NULL AND first_signing_on IS NULL)
+               AS regencies_with_neither,
+           count(*) FILTER (first_activity_on IS NULL) AS regencies_without_record,
+           CASE WHEN $from::DATE IS NOT NULL
+                THEN count(*) FILTER (first_pokja_on >= $from::DATE) END AS new_pokja,
+           CASE WHEN $from::DATE IS NOT NULL
+                THEN count(*) FILTER (first_signing_on >= $from::DATE) END AS new_signed
+    FROM states
+),
+activity_totals AS (
+    SELECT count(*) AS activities,
+           count(*) FILTER (len(regency_codes) = 0) AS activities_without_regency,
+           sum(participants)::BIGINT AS participants,
+           count(*) FILTER (participants IS NULL) AS activities_without_participants
+    FROM activities_in(
+        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
+    )
+),
+case_totals AS (
+    SELECT count(*) AS violations,
+           count(*) FILTER (regency_code IS NULL) AS violations_without_regency,
+           count(*) FILTER (month_of(reported_from, reported_to) IS NULL) AS violations_without_month
+    FROM cases_in(
+        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
+    )
+),
+preliminary AS (
+    SELECT count(*) AS preliminary_information
+    FROM violations
+    WHERE origin = 'informasi_awal'
+      AND chosen($elections::VARCHAR[], election)
+      AND overlaps_period(reported_from, reported_to, $from::DATE, $to::DATE)
+      AND violation_is_in(province_code, regency_code, $provinces::VARCHAR[], $regencies::VARCHAR[])
+),
+key_figures AS (
+    SELECT * FROM state_totals, activity_totals, case_totals, preliminary
+)
+SELECT * FROM key_figures

@@ -1,0 +1,36 @@
+-- How many records stand behind these numbers, and until which day do they reach?
+--
+-- Parameters: $provinces, $regencies, $elections, $from, $to.
+-- Grain: one row.
+--
+--   state_records     activities of the elections and places begun by $to, behind the states
+--   flow_activities   activities in the period
+--   flow_violations   violations in the period, informasi awal included
+--   data_until        day until which the numbers stand: $to, else the latest day of any record of the
+--                     chosen elections
+WITH behind AS (
+    SELECT
+        (SELECT count(*) FROM activities_by($elections::VARCHAR[], $to::DATE)
+         WHERE activity_is_in(
+             province_code, regency_codes, $provinces::VARCHAR[], $regencies::VARCHAR[]
+         )) AS state_records,
+        (SELECT count(*) FROM activities_in(
+            $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE,
+            $to::DATE
+        )) AS flow_activities,
+        (SELECT count(*) FROM violations
+         WHERE chosen($elections::VARCHAR[], election)
+           AND overlaps_period(reported_from, reported_to, $from::DATE, $to::DATE)
+           AND violation_is_in(
+             province_code, regency_code, $provinces::VARCHAR[], $regencies::VARCHAR[]
+         )) AS flow_violations,
+        coalesce(
+            $to::DATE,
+            greatest(
+                (SELECT max(date_to) FROM activities WHERE chosen($elections::VARCHAR[], election)),
+                (SELECT max(reported_to) FROM violations
+                 WHERE chosen($elections::VARCHAR[], election))
+            )
+        ) AS data_until
+)
+SELECT * FROM behind

@@ -1,0 +1,58 @@
+-- What queries share about records: which of them are asked for.
+--
+-- Two kinds of numbers (rules/states_and_flows.md). A state counts records of the chosen elections
+-- that began by the last day; a flow counts those whose interval overlaps the period.
+-- The arguments are those of every query: lists are empty for all, days are null for no bound.
+
+CREATE MACRO chosen(list, item) AS len(list) = 0 OR list_contains(list, item);
+
+CREATE MACRO began_by(first_day, last_day) AS last_day IS NULL OR first_day <= last_day;
+
+CREATE MACRO overlaps_period(first_day, last_day, period_first, period_last) AS
+    (period_first IS NULL OR last_day >= period_first)
+    AND (period_last IS NULL OR first_day <= period_last);
+
+-- The month a record belongs to, null where its interval is coarser than one month
+-- (rules/time_series.md).
+CREATE MACRO month_of(first_day, last_day) AS
+    CASE WHEN date_trunc('month', first_day) = date_trunc('month', last_day)
+         THEN strftime(first_day, '%Y-%m') END;
+
+-- A joint event is in every regency it names; without regencies it is its province's alone, without
+-- a province the nation's alone (rules/joint_events.md).
+CREATE MACRO activity_is_in(province, regency_list, provinces, regencies) AS
+    CASE WHEN len(regencies) > 0 THEN list_has_any(regency_list, regencies)
+         WHEN len(provinces) > 0 THEN coalesce(list_contains(provinces, province), false)
+              OR list_has_any(list_transform(regency_list, lambda code: code[1:2]), provinces)
+         ELSE true END;
+
+CREATE MACRO violation_is_in(province, regency, provinces, regencies) AS
+    CASE WHEN len(regencies) > 0 THEN coalesce(list_contains(regencies, regency), false)
+         ELSE chosen(provinces, province) END;
+
+-- One row per activity of the chosen elections that began by `last_day`, all places.
+CREATE MACRO activities_by(elections, last_day) AS TABLE
+    SELECT * FROM activities
+    WHERE chosen(elections, election) AND began_by(date_from, last_day);
+
+-- One row per activity in the period, the elections and the places.
+CREATE MACRO activities_in(provinces, regencies, elections, first_day, last_day) AS TABLE
+    SELECT * FROM activities
+    WHERE chosen(elections, election)
+      AND overlaps_period(date_from, date_to, first_day, last_day)
+      AND activity_is_in(province_code, regency_codes, provinces, regencies);
+
+-- One row per case in the period, the elections and the places. Informasi awal is no case yet.
+CREATE MACRO cases_in(provinces, regencies, elections, first_day, last_day) AS TABLE
+    SELECT * FROM violations
+    WHERE origin <> 'informasi_awal'
+      AND chosen(elections, election)
+      AND overlaps_period(reported_from, reported_to, first_day, last_day)
+      AND violation_is_in(province_code, regency_code, provinces, regencies);
+
+-- One row per chosen regency; all 514 where nothing is chosen.
+CREATE MACRO regencies_in(provinces, regencies_chosen) AS TABLE
+    SELECT r.*, p.name AS province_name
+    FROM regencies r
+    JOIN provinces p USING (province_code)
+    WHERE chosen(provinces, r.province_code) AND chosen(regencies_chosen, r.regency_code);
