@@ -127,7 +127,7 @@ def _day(_: click.Context, parameter: click.Parameter, value: str | None) -> dt.
     except ValueError:
         raise CliError(
             mark("{option}: “{value}” is not a day; expected is a date such as 2024-10-31."),
-            option=f"--{parameter.name}",
+            option=parameter.opts[0],
             value=value,
         ) from None
 

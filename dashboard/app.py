@@ -1,0 +1,109 @@
+"""The Streamlit script: who looks at which version in which language, the filter bar, the page."""
+
+import streamlit as st
+
+from dashboard.charts.theme import Mode
+from dashboard.elections import latest
+from dashboard.errors import PlainError
+from dashboard.filters import Filter, FilterError
+from dashboard.locale import LANGUAGES, Locale
+from dashboard.pages import view as views
+from dashboard.pages.data import Data, open_data
+from dashboard.pages.filter_bar import filter_bar
+from dashboard.pages.frame import escape
+from dashboard.pages.overview import overview
+from dashboard.pages.style import style
+from dashboard.pages.view import View
+from dashboard.settings import settings
+
+
+def _mode() -> Mode:
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def _header(locale: Locale, chosen: Filter | None, data: Data | None, until: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="header"):
+        with st.container(gap=None, key="brand"):
+            st.markdown(f"## {locale.text('Pantau Netralitas')}")
+            if chosen is not None:
+                st.caption(escape(chosen.sentence(locale)))
+        with st.container(gap=None, key="as_of", width="content"):
+            if data is not None:
+                version = locale.text("data version {version}", version=data.version.number)
+                st.caption(escape(" · ".join(part for part in (until, version) if part)))
+        st.segmented_control(
+            locale.text("Language"),
+            list(LANGUAGES),
+            format_func=str.upper,
+            key=views.LANGUAGE,
+            required=True,
+            label_visibility="collapsed",
+        )
+
+
+def _run() -> None:
+    locale = Locale(views.language())
+    st.set_page_config(
+        page_title=f"{locale.text('Overview')} · {locale.text('Pantau Netralitas')}",
+        page_icon=":material/balance:",
+        layout="wide",
+    )
+    style()
+    number, problem = views.version_asked()
+    try:
+        data, other = open_data(settings().home, number)
+    except PlainError as error:
+        st.session_state.setdefault(views.LANGUAGE, locale.language)
+        _header(locale, None, None, "")
+        st.error(escape(error.sentence(locale)), icon=":material/error:")
+        return
+    counted = data.ask("elections_with_records", Filter())
+    with_records = list(counted["election"])
+    default_election = latest(with_records)
+    dropped = views.restore(default_election)
+    try:
+        chosen = views.chosen_filter()
+    except FilterError as error:  # two widgets that disagree: keep the places, drop the period
+        dropped.append(error)
+        views.put(Filter(elections=(default_election,) if default_election else ()))
+        chosen = views.chosen_filter()
+    locale = Locale(st.session_state[views.LANGUAGE])
+    last = data.figures("records_behind", chosen)["data_until"]
+    until = last if last is not None and last == last else None
+    view = View(data, chosen, default_election, until, locale, _mode())
+    _header(
+        locale,
+        chosen,
+        data,
+        locale.text("data until {day}", day=locale.date(until)) if until else "",
+    )
+    for notice in (problem, other, *dropped):
+        if notice is not None:
+            st.warning(escape(notice.sentence(locale)), icon=":material/info:")
+    filter_bar(chosen, with_records, locale)
+    overview(view)
+    _footer(view)
+    views.remember(chosen, default_election)
+
+
+def _footer(view: View) -> None:
+    locale = view.locale
+    with st.container(horizontal=True, vertical_alignment="center", key="footer"):
+        st.caption(
+            escape(
+                locale.text(
+                    "The records are what the press and public offices published, not a census. "
+                    "Data version {version} was published on {day}.",
+                    version=view.data.version.number,
+                    day=locale.date(view.data.version.published_on),
+                )
+            )
+        )
+        with st.popover(
+            locale.text("Permanent link"), icon=":material/link:", type="tertiary", key="permalink"
+        ):
+            st.caption(escape(locale.text("Shows the same numbers later: fixed days and version.")))
+            st.code(view.permanent_link(), language=None, wrap_lines=True)
+
+
+_run()

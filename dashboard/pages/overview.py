@@ -1,0 +1,515 @@
+"""Ringkasan: which kabupaten/kota have formed a Pokja, which have signed, which have neither."""
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.camera import box
+from dashboard.charts.coverage_map import coverage_map
+from dashboard.charts.describe import describe_coverage, describe_growth, describe_months
+from dashboard.charts.labels import category_label, kind_label
+from dashboard.charts.theme import coverage_label
+from dashboard.charts.trend import (
+    activities_by_month,
+    coverage_growth,
+    undated,
+    violations_by_month,
+)
+from dashboard.elections import elections, stages_of
+from dashboard.geo_files import geo_files
+from dashboard.locale import Locale
+from dashboard.pages.frame import card, escape, heading, key_figure, renamed, source_line
+from dashboard.pages.view import View, go_to
+from dashboard.regions import regions
+
+MAP = "coverage_map"
+_MAP_HEIGHT = 400
+
+
+def overview(view: View) -> None:
+    """Draw the page."""
+    figures = view.data.figures("key_figures", view.filter)
+    behind = view.data.figures("records_behind", view.filter)
+    _key_figures(view, figures)
+    wide, narrow = st.columns([63, 37], gap="small")
+    with wide:
+        _coverage(view, figures, int(behind["state_records"]))
+    with narrow:
+        _gaps(view, int(behind["state_records"]) + int(behind["flow_violations"]))
+    stages = _stages(view)
+    _growth(view, stages, int(figures["regencies"]), int(behind["state_records"]))
+    left, right = st.columns(2, gap="small")
+    with left:
+        _activities(view, stages, figures, int(behind["flow_activities"]))
+    with right:
+        _violations(view, stages, figures, int(behind["flow_violations"]))
+    _provinces(view, int(behind["state_records"]))
+
+
+# --- key figures ----------------------------------------------------------------------------------
+
+
+def _key_figures(view: View, now: "pd.Series[Any]") -> None:
+    locale = view.locale
+    previous = view.filter.previous()
+    before = view.data.figures("key_figures", previous) if previous else None
+    total = int(now["regencies"])
+
+    def change(name: str) -> int | None:
+        return None if before is None else int(now[name]) - int(before[name])
+
+    def part(name: str) -> str:
+        n = int(now[name])
+        return locale.text(
+            "of {total} ({share})", total=locale.number(total), share=locale.percent(n, total)
+        )
+
+    def shown(name: str) -> str:
+        return "–" if pd.isna(now[name]) else locale.number(int(now[name]))
+
+    activities, silent = int(now["activities"]), int(now["activities_without_participants"])
+    cards = [
+        (locale.text("Pokja formed"), "regencies_with_pokja", part("regencies_with_pokja")),
+        (locale.text("Integrity pact signed"), "regencies_signed", part("regencies_signed")),
+        (locale.text("Neither recorded"), "regencies_with_neither", part("regencies_with_neither")),
+        (
+            locale.text("Activities"),
+            "activities",
+            locale.plural(
+                "{n} names no kabupaten/kota",
+                "{n} name no kabupaten/kota",
+                int(now["activities_without_regency"]),
+            ),
+        ),
+        (
+            locale.text("Participants"),
+            "participants",
+            locale.text(
+                "stated by {n} of {total} activities",
+                n=locale.number(activities - silent),
+                total=locale.number(activities),
+            ),
+        ),
+        (
+            locale.text("Suspected violations"),
+            "violations",
+            locale.plural(
+                "cases; {n} initial information apart",
+                "cases; {n} initial information apart",
+                int(now["preliminary_information"]),
+            ),
+        ),
+    ]
+    compared = (
+        locale.text("vs {period}", period=previous.period(locale)) if previous is not None else ""
+    )
+    for column, (label, name, context) in zip(st.columns(6, gap="small"), cards, strict=True):
+        with column:
+            known = before is not None and not pd.isna(now[name]) and not pd.isna(before[name])
+            key_figure(
+                label,
+                shown(name),
+                context,
+                change=change(name) if known else None,
+                change_text="",
+                locale=locale,
+            )
+    if compared:
+        st.caption(escape(locale.text("Change {compared}", compared=compared)))
+
+
+# --- coverage -------------------------------------------------------------------------------------
+
+
+def _finding(view: View, figures: "pd.Series[Any]", rows: pd.DataFrame) -> str:
+    locale = view.locale
+    if len(rows) == 1:
+        row = rows.iloc[0]
+        return f"{row['regency_name']}: {coverage_label(row['status'], locale)}"
+    total = locale.number(int(figures["regencies"]))
+    return locale.text(
+        "{pokja} of {total} kabupaten/kota have a recorded Pokja, {signed} have signed",
+        pokja=locale.number(int(figures["regencies_with_pokja"])),
+        signed=locale.number(int(figures["regencies_signed"])),
+        total=total,
+    )
+
+
+def _coverage(view: View, figures: "pd.Series[Any]", records: int) -> None:
+    locale, chosen = view.locale, view.filter
+    rows = view.data.ask("coverage_by_regency", chosen)
+    provinces = {code[:2] for code in chosen.regencies} | set(chosen.provinces)
+    inside = len(provinces) == 1
+    points = labels = None
+    if inside:
+        districts = view.data.ask("district_points", chosen)
+        if len(chosen.regencies) == 1:
+            points = districts
+        else:
+            labels = _label_points(districts)
+    layer = f"by_province/{min(provinces)}" if inside else "regencies"
+    figure = coverage_map(
+        rows,
+        regencies_url=geo_files().url(layer),
+        provinces_url=geo_files().url("provinces"),
+        box=box(chosen),
+        locale=locale,
+        mode=view.mode,
+        selected=chosen.regencies[0] if len(chosen.regencies) == 1 else None,
+        height=_MAP_HEIGHT,
+        points=points,
+        labels=labels is not None,
+        label_points=labels,
+        width=700,
+    )
+    _path(view)
+    card(
+        view,
+        key=MAP,
+        title=_finding(view, figures, rows),
+        figure=figure,
+        alt=describe_coverage(rows, locale),
+        table=lambda: _coverage_table(rows, locale),
+        records=records,
+        notes=_notes(view),
+        source=locale.text("indicative boundaries © OpenStreetMap contributors, no legal reference"),
+        on_select=_open_clicked,
+    )
+
+
+def _path(view: View) -> None:
+    """Where the map is, from the country down; each step leads back to it."""
+    chosen, locale = view.filter, view.locale
+    provinces = sorted({code[:2] for code in chosen.regencies} | set(chosen.provinces))
+    with st.container(horizontal=True, gap="small", key="path"):
+        st.button(
+            locale.text("Indonesia"),
+            type="tertiary",
+            icon=":material/public:",
+            disabled=not provinces,
+            on_click=go_to,
+            args=((), ()),
+            key="path_country",
+        )
+        if len(provinces) == 1:
+            st.button(
+                regions().name(provinces[0]),
+                type="tertiary",
+                icon=":material/chevron_right:",
+                disabled=not chosen.regencies,
+                on_click=go_to,
+                args=((provinces[0],), ()),
+                key="path_province",
+            )
+        if len(chosen.regencies) == 1:
+            st.button(
+                regions().name(chosen.regencies[0]),
+                type="tertiary",
+                icon=":material/chevron_right:",
+                disabled=True,
+                key="path_regency",
+            )
+
+
+def _open_clicked() -> None:
+    """A click opens the regency's province, a click in the open province the regency."""
+    clicked = st.session_state[MAP].selection.points
+    codes = [str(point.get("location", "")) for point in clicked]
+    code = next((code for code in codes if code in regions().regencies), None)
+    if code is None:
+        return
+    province = code[:2]
+    if st.session_state["provinces"] == [province]:
+        again = st.session_state["regencies"] == [code]
+        go_to((province,), () if again else (code,))
+    else:
+        go_to((province,), ())
+
+
+def _label_points(districts: pd.DataFrame) -> pd.DataFrame:
+    """Where a regency's name is written: amid its kecamatan."""
+    centres = districts.groupby("regency_code", as_index=False)[["longitude", "latitude"]].median()
+    return pd.DataFrame(
+        {
+            "code": centres["regency_code"],
+            "name": [
+                regions().name(code).removeprefix("Kabupaten ") for code in centres["regency_code"]
+            ],
+            "longitude": centres["longitude"].round(4),
+            "latitude": centres["latitude"].round(4),
+        }
+    )
+
+
+def _day(first: dt.date | None, last: dt.date | None, locale: Locale) -> str:
+    """A day as precisely as it is known."""
+    if first is None or last is None or pd.isna(first):
+        return ""
+    if first == last:
+        return locale.short_date(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return locale.month(first)
+    return str(first.year)
+
+
+def _notes(view: View) -> list[str]:
+    locale = view.locale
+    found = view.data.ask("other_pokja", view.filter)
+    provincial, planned = [], []
+    for row in found.to_dict("records"):
+        day = _day(row["on_from"], row["on_until"], locale)
+        if row["pokja"] == "planned":
+            planned.append(f"{row['regency_name']} ({day})")
+        elif row["pokja"] == "exists":
+            provincial.append(
+                locale.text("{name} (already there on {day})", name=row["province_name"], day=day)
+            )
+        else:
+            provincial.append(f"{row['province_name']} ({day})")
+    notes = [locale.text("Grey means that no record is known, not that nothing was done.")]
+    if provincial:
+        notes.append(
+            locale.text("Pokja of provinces, not counted above: {list}.", list=", ".join(provincial))
+        )
+    if planned:
+        notes.append(
+            locale.text("Pokja only planned, not counted above: {list}.", list=", ".join(planned))
+        )
+    if any(not elections()[e].regions_known for e in view.filter.elections):
+        notes.append(
+            locale.text(
+                "Which regions voted in this election is not known here: a region without a record "
+                "may not have voted at all."
+            )
+        )
+    return notes
+
+
+def _coverage_table(rows: pd.DataFrame, locale: Locale) -> pd.DataFrame:
+    readable = rows.assign(
+        status=[coverage_label(status, locale) for status in rows["status"]],
+        pokja_evidence=rows["pokja_evidence"].map(
+            {"formed": locale.text("formed"), "exists": locale.text("already there")}
+        ),
+        violations_per_100k=rows["violations_per_100k"].where(rows["violations"] >= 3),
+    )
+    return renamed(
+        readable,
+        {
+            "regency_code": locale.text("Code"),
+            "regency_name": locale.text("Kabupaten/kota"),
+            "province_name": locale.text("Province"),
+            "status": locale.text("Status"),
+            "first_pokja_on": locale.text("First Pokja"),
+            "pokja_evidence": locale.text("Evidence"),
+            "first_signing_on": locale.text("First signing"),
+            "districts_signed": locale.text("Kecamatan signed"),
+            "districts": locale.text("Kecamatan"),
+            "activities": locale.text("Activities"),
+            "participants": locale.text("Participants"),
+            "activities_without_participants": locale.text("Activities without participants"),
+            "violations": locale.text("Suspected violations"),
+            "violations_per_100k": locale.text("Cases per 100,000 inhabitants (from 3 cases)"),
+        },
+    )
+
+
+# --- the list of what is missing ------------------------------------------------------------------
+
+
+def _gaps(view: View, records: int) -> None:
+    locale = view.locale
+    rows = view.data.ask("violations_without_prevention", view.filter)
+    title = locale.plural(
+        "{n} kabupaten/kota with suspected violations, but neither Pokja nor signing recorded",
+        "{n} kabupaten/kota with suspected violations, but neither Pokja nor signing recorded",
+        len(rows),
+    )
+    table = renamed(
+        rows.assign(status=[coverage_label(status, locale) for status in rows["status"]]),
+        {
+            "regency_name": locale.text("Kabupaten/kota"),
+            "province_name": locale.text("Province"),
+            "violations": locale.text("Cases"),
+            "status": locale.text("Status"),
+        },
+    )
+    with st.container(border=True, key="card_gaps", height="stretch"):
+        heading(view, key="gaps", title=title, table=lambda: table)
+        if rows.empty:
+            st.info(locale.text("No kabupaten/kota in this filter."))
+        else:
+            st.dataframe(table, hide_index=True, height=_MAP_HEIGHT, key="gap_list")
+        st.caption(escape(locale.text("Ordered by region code, not by rank.")))
+        st.caption(escape(source_line(view, records)))
+
+
+# --- over time ------------------------------------------------------------------------------------
+
+
+def _stages(view: View) -> pd.DataFrame:
+    found = stages_of(view.filter.elections)
+    return pd.DataFrame(
+        [(stage.election, stage.code, stage.first, stage.last) for stage in found],
+        columns=["election", "stage", "from", "to"],
+    )
+
+
+def _growth(view: View, stages: pd.DataFrame, total: int, records: int) -> None:
+    locale = view.locale
+    rows = view.data.ask("coverage_over_time", view.filter)
+    until = view.until or view.data.version.published_on
+    if rows.empty:
+        title = locale.text("No activity is recorded for this filter")
+    else:
+        first = dt.date.fromisoformat(f"{rows['month'].iloc[0]}-01")
+        title = locale.text(
+            "From {month}: Pokja grew to {pokja}, signings to {signed} of {total} kabupaten/kota",
+            month=locale.month(first),
+            pokja=locale.number(int(rows["regencies_with_pokja"].iloc[-1])),
+            signed=locale.number(int(rows["regencies_signed"].iloc[-1])),
+            total=locale.number(total),
+        )
+    card(
+        view,
+        key="coverage_growth",
+        title=title,
+        figure=coverage_growth(
+            rows, stages=stages, locale=locale, mode=view.mode, total=total, as_of=until
+        ),
+        alt=describe_growth(rows, locale, total=total),
+        table=lambda: renamed(
+            rows,
+            {
+                "month": locale.text("Month"),
+                "regencies_with_pokja": locale.text("Kabupaten/kota with Pokja"),
+                "regencies_signed": locale.text("Kabupaten/kota signed"),
+                "regencies_active": locale.text("Kabupaten/kota with any activity"),
+            },
+        ),
+        records=records,
+    )
+
+
+def _activities(
+    view: View, stages: pd.DataFrame, figures: "pd.Series[Any]", records: int
+) -> None:
+    locale = view.locale
+    rows = view.data.ask("activities_over_time", view.filter)
+    count = int(figures["activities"])
+    readable = rows.assign(kind=[kind_label(kind, locale) for kind in rows["kind"]])
+    card(
+        view,
+        key="activities_by_month",
+        title=locale.plural(
+            "{n} prevention activity is recorded", "{n} prevention activities are recorded", count
+        ),
+        figure=activities_by_month(rows, stages=stages, locale=locale, mode=view.mode),
+        alt=describe_months(rows, locale),
+        table=lambda: renamed(
+            readable,
+            {
+                "month": locale.text("Month"),
+                "kind": locale.text("Kind"),
+                "activities": locale.text("Activities"),
+                "participants": locale.text("Participants"),
+            },
+        ),
+        records=records,
+        notes=_without_month(undated(rows), locale),
+    )
+
+
+def _violations(
+    view: View, stages: pd.DataFrame, figures: "pd.Series[Any]", records: int
+) -> None:
+    locale = view.locale
+    rows = view.data.ask("violations_over_time", view.filter)
+    count = int(figures["violations"])
+    readable = rows.assign(category=[category_label(c, locale) for c in rows["category"]])
+    card(
+        view,
+        key="violations_by_month",
+        title=locale.plural(
+            "{n} suspected violation became public", "{n} suspected violations became public", count
+        ),
+        figure=violations_by_month(rows, stages=stages, locale=locale, mode=view.mode),
+        alt=describe_months(rows, locale),
+        table=lambda: renamed(
+            readable,
+            {
+                "month": locale.text("Month"),
+                "category": locale.text("Category"),
+                "violations": locale.text("Suspected violations"),
+            },
+        ),
+        records=records,
+        notes=[
+            *_without_month(undated(rows), locale),
+            locale.text("By the day the source made the case public, not the day it was filed."),
+        ],
+    )
+
+
+def _without_month(count: int, locale: Locale) -> list[str]:
+    if count == 0:
+        return []
+    return [
+        locale.plural(
+            "Without a known month, not drawn: {n} record.",
+            "Without a known month, not drawn: {n} records.",
+            count,
+        )
+    ]
+
+
+# --- provinces ------------------------------------------------------------------------------------
+
+
+def _provinces(view: View, records: int) -> None:
+    locale = view.locale
+    rows = view.data.ask("coverage_by_province", view.filter)
+    evidence = {"formed": locale.text("formed"), "exists": locale.text("already there")}
+    table = renamed(
+        rows.assign(
+            pokja=[
+                locale.share(int(n), int(total))
+                for n, total in zip(rows["regencies_with_pokja"], rows["regencies"], strict=True)
+            ],
+            signed=[
+                locale.share(int(n), int(total))
+                for n, total in zip(rows["regencies_signed"], rows["regencies"], strict=True)
+            ],
+            provincial_pokja=rows["provincial_pokja"].map(evidence),
+        ),
+        {
+            "province_name": locale.text("Province"),
+            "pokja": locale.text("Kabupaten/kota with Pokja"),
+            "signed": locale.text("Kabupaten/kota signed"),
+            "regencies_with_neither": locale.text("Neither recorded"),
+            "provincial_pokja": locale.text("Pokja of the province"),
+            "activities": locale.text("Activities"),
+            "activities_without_regency": locale.text("of them without kabupaten/kota"),
+            "violations": locale.text("Cases"),
+            "violations_without_regency": locale.text("of them without kabupaten/kota "),
+        },
+    )
+    with st.container(border=True, key="card_provinces"):
+        heading(
+            view,
+            key="provinces",
+            title=locale.plural("{n} province in numbers", "{n} provinces in numbers", len(rows)),
+            table=lambda: table,
+        )
+        st.dataframe(table, hide_index=True, height=min(420, 38 + 35 * len(rows)), key="province_list")
+        st.caption(
+            escape(
+                locale.text(
+                    "Ordered by region code, not by rank. An event that names several kabupaten/kota "
+                    "counts once here and once in each of them; national events are in no province."
+                )
+            )
+        )
+        st.caption(escape(source_line(view, records)))

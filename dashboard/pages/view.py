@@ -1,0 +1,140 @@
+"""What the reader looks at: filter, language and version, held in the session and in the URL.
+
+The session's widgets and the URL are two spellings of one state. `restore` reads the URL into the
+session at the start of a run where the browser changed it (first opening, back and forward);
+`remember` writes the session into the URL at the end. Streamlit's own `bind="query-params"` is not
+used: it writes a widget's label into the URL, which for an election would be either an id on the
+screen or a translated name in the link, and it drops what it does not know without a word.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard.charts.theme import Mode
+from dashboard.errors import PlainError
+from dashboard.filters import ALL_ELECTIONS, Filter, FilterError, UrlParameters, read_url
+from dashboard.locale import DEFAULT_LANGUAGE, LANGUAGES, Locale, mark
+from dashboard.pages.data import Data
+
+PROVINCES, REGENCIES, SINCE, UNTIL, ELECTION = "provinces", "regencies", "since", "until", "election"
+LANGUAGE = "language"
+_SEEN_URL, _DROPPED, _FRESH = "_seen_url", "_dropped", "_fresh"
+
+
+@dataclass(frozen=True)
+class View:
+    """All that decides what a page shows."""
+
+    data: Data
+    filter: Filter
+    default_election: str | None
+    until: dt.date | None
+    """The day until which the numbers stand; None where there is no record."""
+    locale: Locale
+    mode: Mode
+
+    def permanent_link(self) -> str:
+        """URL parameters that show the same numbers later: absolute days and the version."""
+        fixed = replace(self.filter, until=self.filter.until or self.until)
+        parameters = fixed.url(default_election=None)
+        parameters["versi"] = [str(self.data.version.number)]
+        if self.locale.language != DEFAULT_LANGUAGE:
+            parameters["bahasa"] = [self.locale.language]
+        return "?" + urlencode(parameters, doseq=True)
+
+
+def url() -> UrlParameters:
+    """The URL's parameters as the browser has them."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def language() -> str:
+    """The reader's language: what was chosen on the page, else the URL's, else Indonesian."""
+    chosen = st.session_state.get(LANGUAGE) if _SEEN_URL in st.session_state else None
+    asked = chosen or st.query_params.get("bahasa", DEFAULT_LANGUAGE)
+    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def version_asked() -> tuple[int | None, PlainError | None]:
+    """The version the URL names, and what is wrong with the name."""
+    text = st.query_params.get("versi")
+    if text is None:
+        return None, None
+    if text.isdecimal() and len(text) <= 9:
+        return int(text), None
+    return None, FilterError(
+        mark("“{value}” is not a data version; expected is a number."), value=text[:60]
+    )
+
+
+def restore(default_election: str | None) -> list[PlainError]:
+    """Bring the session to the URL where the browser changed it; say what the URL asked in vain."""
+    state = st.session_state
+    parameters = url()
+    if state.get(_SEEN_URL) == parameters:
+        return list(state.get(_DROPPED, []))
+    chosen, dropped = read_url(parameters, default_election)
+    if len(chosen.elections) > 1:
+        dropped.append(FilterError(mark("A page shows one election at a time; shown is the first.")))
+    asked_language = parameters.get("bahasa", [DEFAULT_LANGUAGE])[0]
+    if asked_language not in LANGUAGES:
+        dropped.append(
+            FilterError(
+                mark("There is no language “{value}”; known are id and en."),
+                value=asked_language[:60],
+            )
+        )
+    put(chosen)
+    state[LANGUAGE] = asked_language if asked_language in LANGUAGES else DEFAULT_LANGUAGE
+    state[_SEEN_URL] = parameters
+    state[_DROPPED] = dropped
+    state[_FRESH] = True
+    return list(dropped)
+
+
+def put(chosen: Filter) -> None:
+    """Bring the filter's widgets to a filter."""
+    state = st.session_state
+    state[PROVINCES] = list(chosen.provinces)
+    state[REGENCIES] = list(chosen.regencies)
+    state[SINCE] = chosen.since
+    state[UNTIL] = chosen.until
+    state[ELECTION] = chosen.elections[0] if chosen.elections else ALL_ELECTIONS
+
+
+def chosen_filter() -> Filter:
+    """The filter the widgets hold. Raises `FilterError`."""
+    state = st.session_state
+    election = state[ELECTION]
+    return Filter(
+        tuple(sorted(state[PROVINCES])),
+        tuple(sorted(state[REGENCIES])),
+        state[SINCE],
+        state[UNTIL],
+        () if election == ALL_ELECTIONS else (election,),
+    )
+
+
+def remember(chosen: Filter, default_election: str | None) -> None:
+    """Write the session into the URL where they differ."""
+    parameters = chosen.url(default_election)
+    before = url()
+    if "versi" in before:
+        parameters["versi"] = before["versi"]
+    if st.session_state[LANGUAGE] != DEFAULT_LANGUAGE:
+        parameters["bahasa"] = [st.session_state[LANGUAGE]]
+    fresh = st.session_state.pop(_FRESH, False)
+    if parameters != before:
+        st.query_params.from_dict(parameters)
+        if not fresh:  # the reader has moved on: what the link asked in vain is old news
+            st.session_state[_DROPPED] = []
+    st.session_state[_SEEN_URL] = parameters
+
+
+def go_to(provinces: tuple[str, ...], regencies: tuple[str, ...]) -> None:
+    """Show these places; used by the map's clicks and the path above it."""
+    st.session_state[PROVINCES] = list(provinces)
+    st.session_state[REGENCIES] = list(regencies)

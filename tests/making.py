@@ -1,0 +1,74 @@
+"""Versions made for a test: a few columns are given, the rest is filled with plain values."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from dashboard.ingest.publish import publish
+from dashboard.ingest.tables import arrow_table
+from dashboard.model import RECORD_TYPES, Record
+from dashboard.versions import Version, publishing
+
+_DEFAULTS: dict[str, dict[str, str]] = {
+    "activities": {
+        "date_kind": "event",
+        "date_doubtful": "false",
+        "kind": "sosialisasi",
+        "level": "kabupaten_kota",
+        "scope": "wilayah",
+        "organiser": "Bawaslu",
+        "election": "pilkada_2024",
+        "targets": "asn",
+        "institutions": "Bawaslu",
+        "pokja": "none",
+        "signed": "no",
+        "title": "Kegiatan",
+        "source_name": "Uji",
+    },
+    "violations": {
+        "date_doubtful": "false",
+        "origin": "laporan",
+        "election": "pilkada_2024",
+        "category": "unknown",
+        "subject": "asn",
+        "channel": "unknown",
+        "status": "diterima",
+        "forwarded_to": "none",
+        "sanction": "unknown",
+        "source_name": "Uji",
+    },
+}
+
+
+def _filled(table: str, given: Mapping[str, str]) -> dict[str, str]:
+    row = {column: "" for column in RECORD_TYPES[table].columns()}
+    row |= _DEFAULTS.get(table, {})
+    row |= given
+    if table == "activities":
+        row["date_to"] = row["date_to"] or row["date_from"]
+        if "province_code" not in given:
+            row["province_code"] = row["regency_codes"][:2]
+    if table == "violations":
+        row["reported_to"] = row["reported_to"] or row["reported_from"]
+        row["province_code"] = row["province_code"] or row["regency_code"][:2] or "33"
+    return row
+
+
+def records(table: str, given: Iterable[Mapping[str, str]]) -> list[Record]:
+    """Valid records of a table from partly given rows of text."""
+    return [RECORD_TYPES[table].model_validate(_filled(table, row)) for row in given]
+
+
+def make_version(
+    home: Path,
+    *,
+    activities: Iterable[Mapping[str, str]] = (),
+    violations: Iterable[Mapping[str, str]] = (),
+) -> Version:
+    """Publish a version that holds these records and nothing else."""
+    given = {"activities": activities, "violations": violations}
+    tables = {
+        name: arrow_table(record_type, records(name, given.get(name, ())))
+        for name, record_type in RECORD_TYPES.items()
+    }
+    with publishing(home):
+        return publish(home, tables, [])
