@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard import __version__
 from dashboard.charts.theme import Mode
 from dashboard.elections import latest
 from dashboard.errors import PlainError
@@ -14,6 +15,7 @@ from dashboard.pages.frame import escape
 from dashboard.pages.overview import overview
 from dashboard.pages.style import style
 from dashboard.pages.view import View
+from dashboard.resources import ICON
 from dashboard.settings import settings
 
 
@@ -21,32 +23,35 @@ def _mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def _header(locale: Locale, chosen: Filter | None, data: Data | None, until: str) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key="header"):
-        with st.container(gap=None, key="brand"):
-            st.markdown(f"## {locale.text('Pantau Netralitas')}")
+def _header(locale: Locale, chosen: Filter | None, facts: list[str]) -> None:
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="header"
+    ):
+        with st.container(horizontal=True, vertical_alignment="center", width="content", key="brand"):
+            st.markdown(f"**{locale.text('Pantau Netralitas')}**", width="content")
             if chosen is not None:
-                st.caption(escape(chosen.sentence(locale)))
-        with st.container(gap=None, key="as_of", width="content"):
-            if data is not None:
-                version = locale.text("data version {version}", version=data.version.number)
-                st.caption(escape(" · ".join(part for part in (until, version) if part)))
-        st.segmented_control(
-            locale.text("Language"),
-            list(LANGUAGES),
-            format_func=str.upper,
-            key=views.LANGUAGE,
-            required=True,
-            label_visibility="collapsed",
-        )
+                st.markdown(escape(chosen.sentence(locale)), width="content")
+        with st.container(horizontal=True, vertical_alignment="center", width="content", key="as_of"):
+            if facts:
+                st.caption(escape(" · ".join(facts)), width="content")
+            st.segmented_control(
+                locale.text("Language"),
+                list(LANGUAGES),
+                format_func=str.upper,
+                key=views.LANGUAGE,
+                required=True,
+                label_visibility="collapsed",
+            )
 
 
 def _run() -> None:
     locale = Locale(views.language())
     st.set_page_config(
         page_title=f"{locale.text('Overview')} · {locale.text('Pantau Netralitas')}",
-        page_icon=":material/balance:",
+        page_icon=ICON,
         layout="wide",
+        # Without an entry of ours Streamlit hides the menu, and with it the choice of the theme.
+        menu_items={"About": locale.text("Pantau Netralitas {version}", version=__version__)},
     )
     style()
     number, problem = views.version_asked()
@@ -54,7 +59,7 @@ def _run() -> None:
         data, other = open_data(settings().home, number)
     except PlainError as error:
         st.session_state.setdefault(views.LANGUAGE, locale.language)
-        _header(locale, None, None, "")
+        _header(locale, None, [])
         st.error(escape(error.sentence(locale)), icon=":material/error:")
         return
     counted = data.ask("elections_with_records", Filter())
@@ -71,12 +76,10 @@ def _run() -> None:
     last = data.figures("records_behind", chosen)["data_until"]
     until = last if last is not None and last == last else None
     view = View(data, chosen, default_election, until, locale, _mode())
-    _header(
-        locale,
-        chosen,
-        data,
-        locale.text("data until {day}", day=locale.date(until)) if until else "",
-    )
+    facts = [locale.text("data version {version}", version=data.version.number)]
+    if until:
+        facts.insert(0, locale.text("data until {day}", day=locale.date(until)))
+    _header(locale, chosen, facts)
     for notice in (problem, other, *dropped):
         if notice is not None:
             st.warning(escape(notice.sentence(locale)), icon=":material/info:")
@@ -106,4 +109,5 @@ def _footer(view: View) -> None:
             st.code(view.permanent_link(), language=None, wrap_lines=True)
 
 
-_run()
+# One page so far; without this, Streamlit takes every module of `pages/` for a page.
+st.navigation([st.Page(_run, title="Ringkasan", default=True)], position="hidden").run()

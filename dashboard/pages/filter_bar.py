@@ -41,7 +41,7 @@ def filter_bar(chosen: Filter, with_records: list[str], locale: Locale) -> None:
                 wrap=False,
             )
         with period, st.container(key="period"):
-            st.caption(locale.text("Period"))
+            st.markdown(locale.text("Period"))
             with st.popover(_short_period(chosen, locale), width="stretch"):
                 _period_controls(chosen, locale)
         with election:

@@ -13,6 +13,7 @@ from dashboard.geo_files import TOPOJSON_URL
 from dashboard.locale import Locale
 from dashboard.pages.view import View
 
+_HEADER_HEIGHT, _ROW_HEIGHT = 38, 35  # px, of Streamlit's table
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$:-])")
 
 
@@ -46,13 +47,17 @@ def card(
     notes: list[str] | None = None,
     source: str = "",
     on_select: Callable[[], None] | None = None,
+    above: Callable[[], None] | None = None,
 ) -> None:
     """One chart with its anatomy.
 
     `table()` gives the figure's numbers with columns for readers; it is asked for only when the
-    reader opens the menu. `records` stand behind the figure, `source` is added to the footer.
+    reader opens the menu. `records` stand behind the figure, `source` is added to the footer;
+    `above()` draws over the title.
     """
     with st.container(border=True, key=f"card_{key}"):
+        if above is not None:
+            above()
         heading(view, key=key, title=title, table=table)
         options: dict[str, Any] = (
             {"on_select": on_select, "selection_mode": "points"} if on_select else {}
@@ -65,16 +70,16 @@ def card(
             alt=alt,
             **options,
         )
-        for note in notes or ():
-            st.caption(escape(note))
+        if notes:
+            st.caption(escape(" ".join(notes)))
         st.caption(escape(source_line(view, records, source)))
 
 
 def heading(view: View, *, key: str, title: str, table: Callable[[], pd.DataFrame]) -> None:
     """A chart's title, the filter's sentence and the menu with its table."""
     with st.container(horizontal=True, wrap=False, vertical_alignment="top", key=f"head_{key}"):
-        with st.container(gap=None):
-            st.markdown(f"#### {escape(title)}")
+        with st.container(key=f"title_{key}"):
+            st.markdown(f"##### {escape(title)}")
             st.caption(escape(view.filter.sentence(view.locale)))
         menu(view.locale, key, table)
 
@@ -93,7 +98,7 @@ def menu(locale: Locale, key: str, table: Callable[[], pd.DataFrame]) -> None:
         return
     with opened:
         frame = table()
-        st.dataframe(frame, hide_index=True, height=min(420, 38 + 35 * max(len(frame), 1)))
+        listing(frame, key=f"table_{key}")
         st.download_button(
             locale.text("Download CSV"),
             frame.to_csv(index=False).encode("utf-8-sig"),
@@ -105,23 +110,26 @@ def menu(locale: Locale, key: str, table: Callable[[], pd.DataFrame]) -> None:
         )
 
 
+def listing(frame: pd.DataFrame, *, key: str, height: int = 420, **options: Any) -> None:
+    """A table as high as its rows need, scrolling from `height` px on."""
+    rows = _HEADER_HEIGHT + _ROW_HEIGHT * max(len(frame), 1)
+    st.dataframe(frame, hide_index=True, height=min(height, rows), key=key, **options)
+
+
 def key_figure(
-    label: str, value: str, context: str, *, change: int | None, change_text: str, locale: Locale
+    key: str, label: str, value: str, context: str, change: str | int | None
 ) -> None:
-    """A number with what it is a part of, and its change where a period is chosen."""
-    delta: int | str | None = None
-    if change is not None:
-        delta = 0 if change == 0 else f"{'+' if change > 0 else '−'}{locale.number(abs(change))}"
-    with st.container(border=True, height="stretch", gap=None):
-        st.metric(
-            label,
-            value,
-            delta=delta,
-            delta_color="off",
-            delta_arrow="off",
-            delta_description=change_text if change is not None else None,
-        )
+    """A number, what it is a part of, and its change where a period is chosen."""
+    with st.container(border=True, height="stretch", key=f"figure_{key}"):
+        st.metric(label, value, delta=change, delta_color="off", delta_arrow="off")
         st.caption(escape(context))
+
+
+def signed(change: int, locale: Locale) -> str | int:
+    """A change with its sign; no change is the number 0, which Streamlit writes in grey."""
+    if change == 0:
+        return 0
+    return f"{'+' if change > 0 else '−'}{locale.number(abs(change))}"
 
 
 def renamed(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:

@@ -20,12 +20,12 @@ from dashboard.charts.trend import (
 from dashboard.elections import elections, stages_of
 from dashboard.geo_files import geo_files
 from dashboard.locale import Locale
-from dashboard.pages.frame import card, escape, heading, key_figure, renamed, source_line
+from dashboard.pages.frame import card, escape, heading, key_figure, listing, renamed, signed, source_line
 from dashboard.pages.view import View, go_to
 from dashboard.regions import regions
 
 MAP = "coverage_map"
-_MAP_HEIGHT = 400
+_MAP_HEIGHT = 420
 
 
 def overview(view: View) -> None:
@@ -33,7 +33,7 @@ def overview(view: View) -> None:
     figures = view.data.figures("key_figures", view.filter)
     behind = view.data.figures("records_behind", view.filter)
     _key_figures(view, figures)
-    wide, narrow = st.columns([63, 37], gap="small")
+    wide, narrow = st.columns([65, 35], gap="small")
     with wide:
         _coverage(view, figures, int(behind["state_records"]))
     with narrow:
@@ -57,8 +57,10 @@ def _key_figures(view: View, now: "pd.Series[Any]") -> None:
     before = view.data.figures("key_figures", previous) if previous else None
     total = int(now["regencies"])
 
-    def change(name: str) -> int | None:
-        return None if before is None else int(now[name]) - int(before[name])
+    def change(name: str) -> str | int | None:
+        if before is None or pd.isna(now[name]) or pd.isna(before[name]):
+            return None
+        return signed(int(now[name]) - int(before[name]), locale)
 
     def part(name: str) -> str:
         n = int(now[name])
@@ -102,22 +104,16 @@ def _key_figures(view: View, now: "pd.Series[Any]") -> None:
             ),
         ),
     ]
-    compared = (
-        locale.text("vs {period}", period=previous.period(locale)) if previous is not None else ""
-    )
-    for column, (label, name, context) in zip(st.columns(6, gap="small"), cards, strict=True):
-        with column:
-            known = before is not None and not pd.isna(now[name]) and not pd.isna(before[name])
-            key_figure(
-                label,
-                shown(name),
-                context,
-                change=change(name) if known else None,
-                change_text="",
-                locale=locale,
+    with st.container(key="key_figures"):
+        for column, (label, name, context) in zip(st.columns(6, gap="small"), cards, strict=True):
+            with column:
+                key_figure(name, label, shown(name), context, change(name))
+        if previous is not None:
+            st.caption(
+                escape(
+                    locale.text("Change against {period}", period=previous.period(locale))
+                )
             )
-    if compared:
-        st.caption(escape(locale.text("Change {compared}", compared=compared)))
 
 
 # --- coverage -------------------------------------------------------------------------------------
@@ -162,20 +158,20 @@ def _coverage(view: View, figures: "pd.Series[Any]", records: int) -> None:
         points=points,
         labels=labels is not None,
         label_points=labels,
-        width=700,
+        width=860,
     )
-    _path(view)
     card(
         view,
         key=MAP,
         title=_finding(view, figures, rows),
         figure=figure,
-        alt=describe_coverage(rows, locale),
+        alt=describe_coverage(rows, locale=locale),
         table=lambda: _coverage_table(rows, locale),
         records=records,
         notes=_notes(view),
         source=locale.text("indicative boundaries © OpenStreetMap contributors, no legal reference"),
         on_select=_open_clicked,
+        above=lambda: _path(view),
     )
 
 
@@ -183,12 +179,13 @@ def _path(view: View) -> None:
     """Where the map is, from the country down; each step leads back to it."""
     chosen, locale = view.filter, view.locale
     provinces = sorted({code[:2] for code in chosen.regencies} | set(chosen.provinces))
+    if not provinces:
+        return
     with st.container(horizontal=True, gap="small", key="path"):
         st.button(
             locale.text("Indonesia"),
             type="tertiary",
             icon=":material/public:",
-            disabled=not provinces,
             on_click=go_to,
             args=((), ()),
             key="path_country",
@@ -327,23 +324,27 @@ def _gaps(view: View, records: int) -> None:
         "{n} kabupaten/kota with suspected violations, but neither Pokja nor signing recorded",
         len(rows),
     )
-    table = renamed(
-        rows.assign(status=[coverage_label(status, locale) for status in rows["status"]]),
-        {
-            "regency_name": locale.text("Kabupaten/kota"),
-            "province_name": locale.text("Province"),
-            "violations": locale.text("Cases"),
-            "status": locale.text("Status"),
-        },
-    )
+    readable = rows.assign(status=[coverage_label(status, locale) for status in rows["status"]])
+    columns = {
+        "regency_name": locale.text("Kabupaten/kota"),
+        "violations": locale.text("Cases"),
+        "status": locale.text("Status"),
+        "province_name": locale.text("Province"),
+    }
+    table = renamed(readable, columns)
     with st.container(border=True, key="card_gaps", height="stretch"):
         heading(view, key="gaps", title=title, table=lambda: table)
         if rows.empty:
             st.info(locale.text("No kabupaten/kota in this filter."))
         else:
-            st.dataframe(table, hide_index=True, height=_MAP_HEIGHT, key="gap_list")
-        st.caption(escape(locale.text("Ordered by region code, not by rank.")))
-        st.caption(escape(source_line(view, records)))
+            listing(
+                table,
+                key="gap_list",
+                height=_MAP_HEIGHT,
+                column_config={columns["violations"]: st.column_config.NumberColumn(width=60)},
+            )
+        order = locale.text("Ordered by region code, not by rank.")
+        st.caption(escape(f"{order} {source_line(view, records)}"))
 
 
 # --- over time ------------------------------------------------------------------------------------
@@ -379,7 +380,7 @@ def _growth(view: View, stages: pd.DataFrame, total: int, records: int) -> None:
         figure=coverage_growth(
             rows, stages=stages, locale=locale, mode=view.mode, total=total, as_of=until
         ),
-        alt=describe_growth(rows, locale, total=total),
+        alt=describe_growth(rows, total=total, as_of=until, locale=locale),
         table=lambda: renamed(
             rows,
             {
@@ -407,7 +408,7 @@ def _activities(
             "{n} prevention activity is recorded", "{n} prevention activities are recorded", count
         ),
         figure=activities_by_month(rows, stages=stages, locale=locale, mode=view.mode),
-        alt=describe_months(rows, locale),
+        alt=describe_months(rows, locale=locale),
         table=lambda: renamed(
             readable,
             {
@@ -436,7 +437,7 @@ def _violations(
             "{n} suspected violation became public", "{n} suspected violations became public", count
         ),
         figure=violations_by_month(rows, stages=stages, locale=locale, mode=view.mode),
-        alt=describe_months(rows, locale),
+        alt=describe_months(rows, locale=locale),
         table=lambda: renamed(
             readable,
             {
@@ -482,7 +483,7 @@ def _provinces(view: View, records: int) -> None:
                 locale.share(int(n), int(total))
                 for n, total in zip(rows["regencies_signed"], rows["regencies"], strict=True)
             ],
-            provincial_pokja=rows["provincial_pokja"].map(evidence),
+            provincial_pokja=rows["provincial_pokja"].map(evidence).fillna("–"),
         ),
         {
             "province_name": locale.text("Province"),
@@ -491,9 +492,9 @@ def _provinces(view: View, records: int) -> None:
             "regencies_with_neither": locale.text("Neither recorded"),
             "provincial_pokja": locale.text("Pokja of the province"),
             "activities": locale.text("Activities"),
-            "activities_without_regency": locale.text("of them without kabupaten/kota"),
+            "activities_without_regency": locale.text("Activities without kabupaten/kota"),
             "violations": locale.text("Cases"),
-            "violations_without_regency": locale.text("of them without kabupaten/kota "),
+            "violations_without_regency": locale.text("Cases without kabupaten/kota"),
         },
     )
     with st.container(border=True, key="card_provinces"):
@@ -503,7 +504,7 @@ def _provinces(view: View, records: int) -> None:
             title=locale.plural("{n} province in numbers", "{n} provinces in numbers", len(rows)),
             table=lambda: table,
         )
-        st.dataframe(table, hide_index=True, height=min(420, 38 + 35 * len(rows)), key="province_list")
+        listing(table, key="province_list")
         st.caption(
             escape(
                 locale.text(
