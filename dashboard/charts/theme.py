@@ -66,8 +66,8 @@ PALETTES: Final[Mapping[Mode, Palette]] = {
             "none": "#e4e6e9",
         },
         lines={"signed": "#2a6fb0", "pokja": "#a3560a", "active": "#66691d"},
-        categorical=("#2a9385", "#e3a83a", "#54307a", "#b8492f"),
-        rest="#8d97a3",
+        categorical=("#218276", "#e3a83a", "#54307a", "#b8492f"),
+        rest="#98a1ac",
         sequential=("#d9ecec", "#a5d0d1", "#64abae", "#2b7f84", "#0c4b52"),
     ),
     "dark": Palette(
@@ -85,7 +85,7 @@ PALETTES: Final[Mapping[Mode, Palette]] = {
             "signed": "#4c9be8",
             "pokja": "#f0ad4e",
             "district_signed": "#2d5f98",
-            "active": "#757a38",
+            "active": "#7d823c",
             "none": "#333a45",
         },
         lines={"signed": "#4c9be8", "pokja": "#f0ad4e", "active": "#a9ae63"},
@@ -100,6 +100,20 @@ def plain(text: object) -> str:
     """`text` from data as plotly shows it literally: no markup, no line breaks, no links."""
     escaped = str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return " ".join(escaped.split())
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two `#rrggbb` colours as WCAG defines it, 1 to 21."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def coverage_label(status: str, locale: Locale) -> str:
@@ -153,9 +167,7 @@ def config(locale: Locale, topojson_url: str) -> dict[str, Any]:
     `topojson_url` is the folder, with a trailing slash, that serves the empty `world_110m.json`;
     without it the map would ask a public server.
     """
-    names = [locale.date(date(2024, month, 1)).split()[1 if locale.language == "id" else 0]
-             for month in range(1, 13)]  # fmt: skip
-    short = [locale.month(date(2024, month, 1)).split()[0] for month in range(1, 13)]
+    firsts = [date(2024, month, 1) for month in range(1, 13)]
     return {
         "topojsonURL": topojson_url,
         "displaylogo": False,
@@ -169,7 +181,10 @@ def config(locale: Locale, topojson_url: str) -> dict[str, Any]:
         "locales": {
             locale.language: {
                 "dictionary": {},
-                "format": {"months": names, "shortMonths": short},
+                "format": {
+                    "months": [locale.date(first).split()[1] for first in firsts],
+                    "shortMonths": [locale.month(first).split()[0] for first in firsts],
+                },
             }
         },
     }
