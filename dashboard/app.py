@@ -1,5 +1,7 @@
 """The Streamlit script: who looks at which version in which language, the filter bar, the page."""
 
+from typing import Any
+
 import streamlit as st
 
 from dashboard import __version__
@@ -9,11 +11,10 @@ from dashboard.errors import PlainError
 from dashboard.filters import Filter, FilterError
 from dashboard.locale import LANGUAGES, Locale
 from dashboard.pages import view as views
-from dashboard.pages.data import Data, open_data
+from dashboard.pages.data import open_data
 from dashboard.pages.filter_bar import filter_bar
 from dashboard.pages.frame import escape
 from dashboard.pages.overview import overview
-from dashboard.pages.style import style
 from dashboard.pages.view import View
 from dashboard.resources import ICON
 from dashboard.settings import settings
@@ -24,14 +25,13 @@ def _mode() -> Mode:
 
 
 def _header(locale: Locale, chosen: Filter | None, facts: list[str]) -> None:
-    with st.container(
-        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="header"
-    ):
-        with st.container(horizontal=True, vertical_alignment="center", width="content", key="brand"):
+    row: dict[str, Any] = {"horizontal": True, "vertical_alignment": "center"}
+    with st.container(**row, horizontal_alignment="distribute", key="header"):
+        with st.container(**row, width="content", key="brand"):
             st.markdown(f"**{locale.text('Pantau Netralitas')}**", width="content")
             if chosen is not None:
                 st.markdown(escape(chosen.sentence(locale)), width="content")
-        with st.container(horizontal=True, vertical_alignment="center", width="content", key="as_of"):
+        with st.container(**row, width="content", key="as_of"):
             if facts:
                 st.caption(escape(" · ".join(facts)), width="content")
             st.segmented_control(
@@ -53,7 +53,6 @@ def _run() -> None:
         # Without an entry of ours Streamlit hides the menu, and with it the choice of the theme.
         menu_items={"About": locale.text("Pantau Netralitas {version}", version=__version__)},
     )
-    style()
     number, problem = views.version_asked()
     try:
         data, other = open_data(settings().home, number)

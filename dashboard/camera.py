@@ -1,6 +1,7 @@
-"""Where the map looks: the box of the country, of a province, of a regency."""
+"""Where the map looks, and what kind of boundaries it shows."""
 
 import csv
+import json
 from functools import cache
 
 from dashboard.filters import Filter
@@ -29,3 +30,10 @@ def box(chosen: Filter) -> Box:
     around = [_boxes()[code] for code in chosen.regencies or chosen.provinces or (COUNTRY,)]
     west, south, east, north = zip(*around, strict=True)
     return min(west), min(south), max(east), max(north)
+
+
+@cache
+def boundaries_are_indicative() -> bool:
+    """Whether the boundaries are the built ones, which are no legal reference."""
+    manifest = json.loads((BOUNDARIES / "manifest.json").read_text(encoding="utf-8"))
+    return bool(manifest["indicative"])

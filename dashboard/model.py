@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -239,7 +240,7 @@ class Record(BaseModel):
 
 def _require_order(record: Record, *names: str) -> None:
     known = [(name, day) for name in names if (day := getattr(record, name)) is not None]
-    for (first, earlier), (second, later) in zip(known, known[1:], strict=False):
+    for (first, earlier), (second, later) in pairwise(known):
         if earlier > later:
             raise ValueError(f"{first} ({earlier}) is after {second} ({later})")
 
@@ -298,7 +299,7 @@ class Activity(Record):
 
 
 class Violation(Record):
-    """One case; `people` where it concerns several. `reported_*`: when its source made it public."""
+    """One case; `people` where it concerns several; `reported_*` is when it was made public."""
 
     table = "violations"
     id_column = "violation_id"

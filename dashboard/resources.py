@@ -1,4 +1,4 @@
-"""Where the files that travel with the program lie, in a source tree and in an installed wheel alike."""
+"""Where the files that travel with the program lie, in a source tree and in a wheel alike."""
 
 from pathlib import Path
 
@@ -15,3 +15,4 @@ STREAMLIT_CONFIG = _ROOT / ".streamlit" / "config.toml"
 LOCALES = _PACKAGE / "locale"
 FONTS = _PACKAGE / "fonts"
 ICON = _PACKAGE / "icon.png"
+STYLE = _PACKAGE / "style.css"

@@ -35,12 +35,13 @@ from dashboard import __version__
 from dashboard.errors import PlainError
 from dashboard.geo_files import FOR_GOOD, StaticFile, geo_files
 from dashboard.locale import DEFAULT_LANGUAGE, LANGUAGES, Locale, mark
-from dashboard.resources import FONTS, STREAMLIT_CONFIG
+from dashboard.resources import FONTS, STREAMLIT_CONFIG, STYLE
 from dashboard.settings import settings
 from dashboard.versions import current_version
 
 APP_SCRIPT = Path(__file__).with_name("app.py")
 FONT_PREFIX = "/fonts/"
+STYLE_PREFIX = "/style/"
 _NAME = "Pantau Netralitas"
 _LOG = logging.getLogger(__name__)
 
@@ -116,8 +117,9 @@ def create_app(script: Path = APP_SCRIPT) -> st.App:
     _configure_streamlit()
     # Streamlit logs an uncaught error by itself, without the incident number; ours has it.
     logging.getLogger("streamlit.error_util").addFilter(_is_not_uncaught_error)
-    files = {**geo_files().by_url, **_fonts()}
-    page = _page()
+    style = _style()
+    files = {**geo_files().by_url, **_fonts(), style.url: style}
+    page = _page(style.url)
     return st.App(
         script,
         routes=[Route("/healthz", _healthz)],
@@ -353,8 +355,17 @@ def _configure_streamlit() -> None:
         config.set_option(option, value, "dashboard.server")
 
 
-def _page() -> str:
-    """Streamlit's page with the program's language, name and font, for which it has no setting.
+def _style() -> StaticFile:
+    """The program's style sheet, under a name that changes with its content."""
+    content = STYLE.read_bytes()
+    name = f"pantau.{hashlib.sha256(content).hexdigest()[:16]}.css"
+    return StaticFile(STYLE_PREFIX + name, content, "text/css", FOR_GOOD)
+
+
+def _page(style_url: str) -> str:
+    """Streamlit's page with the program's language, name, font and style sheet.
+
+    Streamlit has no setting for these.
 
     Its pointers to the agent interface are left out, since that door is closed.
     """
@@ -367,6 +378,7 @@ def _page() -> str:
         (r"<noscript>.*?</noscript>", f"<noscript><p>{html.escape(sentence)}</p></noscript>"),
         (r"<!--(?:(?!-->).)*agent API(?:(?!-->).)*-->\s*", ""),
         (r'<link rel="service-desc"[^>]*>', ""),
+        (r"</head>", f'<link rel="stylesheet" href="{style_url}"></head>'),
         (r'(?<=href=")[^"]*\.woff2(?=")', FONT_PREFIX + font.name),
     ):
         page = re.sub(pattern, own, page, flags=re.DOTALL)

@@ -27,9 +27,7 @@ class Settings(BaseSettings):
     query_memory: str = Field(
         default="1GB", pattern=r"^\d+(MB|GB)$", description="Memory limit of the query engine."
     )
-    query_threads: int = Field(
-        default=2, ge=1, le=256, description="Threads of the query engine."
-    )
+    query_threads: int = Field(default=2, ge=1, le=256, description="Threads of the query engine.")
     data_complete: bool = Field(
         default=False,
         description="The owner declares the records complete: only then may regions be ranked.",

@@ -113,9 +113,10 @@ class Warehouse:
 
     def run(self, name: str, chosen: Filter) -> pd.DataFrame:
         """The answer as a DataFrame: nullable integers, days as `datetime.date` or None."""
-        return self.table(name, chosen).to_pandas(
+        frame: pd.DataFrame = self.table(name, chosen).to_pandas(
             types_mapper={pa.int64(): pd.Int64Dtype()}.get, date_as_object=True
         )
+        return frame
 
     def rows(self, name: str, chosen: Filter) -> list[dict[str, object]]:
         """The answer as plain rows: None for null, days as `datetime.date`."""

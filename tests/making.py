@@ -40,7 +40,7 @@ _DEFAULTS: dict[str, dict[str, str]] = {
 
 
 def _filled(table: str, given: Mapping[str, str]) -> dict[str, str]:
-    row = {column: "" for column in RECORD_TYPES[table].columns()}
+    row = dict.fromkeys(RECORD_TYPES[table].columns(), "")
     row |= _DEFAULTS.get(table, {})
     row |= given
     if table == "activities":

@@ -68,9 +68,7 @@ def coverage_by_regency(
             and row["pokja"] in {"formed", "exists"}
         )
         signed = sorted(
-            row["date_from"]
-            for row in mine
-            if row["signed"] == "yes" and row["scope"] == "wilayah"
+            row["date_from"] for row in mine if row["signed"] == "yes" and row["scope"] == "wilayah"
         )
         below = [row for row in mine if row["signed"] == "yes" and row["scope"] != "wilayah"]
         if pokja and signed:

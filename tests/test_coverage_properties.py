@@ -1,17 +1,19 @@
-"""Coverage in SQL equals an independent computation, for the real records and for arbitrary ones."""
+"""Coverage in SQL equals an independent computation, for real and for arbitrary records."""
 
 import csv
 import datetime as dt
 import tempfile
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
 import pytest
+import reference_numbers as reference
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from making import make_version, records
 
-import reference_numbers as reference
 from dashboard.elections import elections
 from dashboard.filters import Filter
 from dashboard.ingest import ensure_first_version
@@ -19,7 +21,6 @@ from dashboard.regions import regions
 from dashboard.resources import RECORDS, REFERENCE
 from dashboard.versions import open_version
 from dashboard.warehouse import Warehouse
-from making import make_version, records
 
 REGENCIES = pd.read_csv(REFERENCE / "regencies.csv", dtype=str)
 DISTRICTS = pd.read_csv(REFERENCE / "districts.csv", dtype=str)
@@ -95,7 +96,12 @@ def test_all_514_have_exactly_one_status(real: Warehouse) -> None:
     assert [row["regency_code"] for row in rows] == sorted(REGENCIES["regency_code"])
     assert len(rows) == 514
     assert {row["status"] for row in rows} <= {
-        "both", "signed", "pokja", "district_signed", "active", "none"
+        "both",
+        "signed",
+        "pokja",
+        "district_signed",
+        "active",
+        "none",
     }
 
 
@@ -152,9 +158,7 @@ def test_arbitrary_records_under_any_filter(
     numbered = [{**row, "activity_id": f"KG-{i}"} for i, row in enumerate(activities)]
     cases = [{**row, "violation_id": f"PL-{i}"} for i, row in enumerate(violations)]
     with tempfile.TemporaryDirectory() as folder:
-        warehouse = Warehouse(
-            make_version(Path(folder), activities=numbered, violations=cases)
-        )
+        warehouse = Warehouse(make_version(Path(folder), activities=numbered, violations=cases))
         filled = [_as_text(r) for r in records("activities", numbered)]
         reported = [_as_text(r) for r in records("violations", cases)]
         for asked in (Filter(), chosen):
@@ -192,7 +196,10 @@ def test_key_figures_add_up(real: Warehouse, chosen: Filter) -> None:
 @given(chosen=filters())
 def test_series_add_up_to_the_totals_and_skip_no_month(real: Warehouse, chosen: Filter) -> None:
     figures = real.rows("key_figures", chosen)[0]
-    for name, column in (("activities_over_time", "activities"), ("violations_over_time", "violations")):
+    for name, column in (
+        ("activities_over_time", "activities"),
+        ("violations_over_time", "violations"),
+    ):
         rows = real.rows(name, chosen)
         assert sum(row[column] for row in rows) == figures[column]
         months = sorted({row["month"] for row in rows if row["month"] is not None})
@@ -205,7 +212,7 @@ def test_series_add_up_to_the_totals_and_skip_no_month(real: Warehouse, chosen: 
         assert months == list(pd.period_range(months[0], months[-1], freq="M").astype(str))
         assert growth[-1]["regencies_with_pokja"] == figures["regencies_with_pokja"]
         assert growth[-1]["regencies_signed"] == figures["regencies_signed"]
-        for before, after in zip(growth, growth[1:], strict=False):
+        for before, after in pairwise(growth):
             assert before["regencies_active"] <= after["regencies_active"]
 
 

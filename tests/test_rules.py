@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from making import make_version
 
 from dashboard.filters import Filter
 from dashboard.resources import QUERIES
 from dashboard.warehouse import Warehouse
-from making import make_version
 
 Rows = list[dict[str, str]]
 

@@ -19,7 +19,7 @@ from websockets.exceptions import InvalidStatus
 
 from dashboard.geo_files import geo_files
 from dashboard.locale import LANGUAGES
-from dashboard.resources import FONTS, STREAMLIT_CONFIG
+from dashboard.resources import FONTS, STREAMLIT_CONFIG, STYLE
 from dashboard.server import FONT_PREFIX, SAFETY, SafeHeaders, ServeError, serve
 
 SECRET = "SELECT rahasia FROM tabel_dalam"
@@ -241,11 +241,24 @@ def test_fonts_are_served_and_their_names_carry_their_content(server: Serving) -
         assert path.suffixes[-2] == "." + hashlib.sha256(answer.body).hexdigest()[:8]
 
 
-def test_the_theme_names_exactly_the_bundled_fonts() -> None:
+def test_the_style_sheet_names_exactly_the_bundled_fonts_and_the_theme_their_family() -> None:
+    style = STYLE.read_text(encoding="utf-8")
+    assert set(re.findall(r'url\("([^"]+)"\)', style)) == {
+        FONT_PREFIX + path.name for path in FONTS.glob("*.woff2")
+    }
     theme = tomllib.loads(STREAMLIT_CONFIG.read_text(encoding="utf-8"))["theme"]
-    named = {face["url"] for face in theme["fontFaces"]}
-    assert named == {FONT_PREFIX + path.name for path in FONTS.glob("*.woff2")}
-    assert {face["family"] for face in theme["fontFaces"]} == {theme["font"].split(",")[0]}
+    families = set(re.findall(r'font-family: "([^"]+)"', style))
+    assert families == {theme["font"].split(",")[0]}
+
+
+def test_the_page_names_the_style_sheet_and_it_may_be_kept_for_good(server: Serving) -> None:
+    page = server.ask("/").body.decode()
+    (url,) = re.findall(r'<link rel="stylesheet" href="(/style/[^"]+)">', page)
+    answer = server.ask(url)
+    assert answer.status == 200
+    assert answer.headers["content-type"].startswith("text/css")
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert answer.body == STYLE.read_bytes()
 
 
 def test_no_safety_option_is_repeated_in_the_configuration() -> None:

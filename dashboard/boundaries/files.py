@@ -33,6 +33,9 @@ PROVINCE_DECIMALS = 5
 BOX_SHARE = 0.99
 OFF_BY = 0.25
 
+# What a region's feature tells besides its shape, by the region's code.
+Properties = Mapping[str, Mapping[str, str]]
+
 
 @dataclass(frozen=True)
 class BuildReport:
@@ -57,21 +60,26 @@ def publish(
 ) -> BuildReport:
     """Write all files of a boundary set from a coverage in metres, and swap them in.
 
-    `regencies` has regency_code, province_code, name and land_area_km2.
+    `regencies` has regency_code, province_code, province_name, name and land_area_km2.
     """
     table = regencies.set_index("regency_code").sort_index()
-    names = {str(code): str(name) for code, name in table["name"].items()}
+    properties = {
+        str(code): {"name": str(name), "province": str(province)}
+        for code, name, province in zip(
+            table.index, table["name"], table["province_name"], strict=True
+        )
+    }
     coverage = coverage.sort_index()
     province = table.loc[coverage.index, "province_code"].to_numpy(dtype=str)
     with replaced(out) as folder:
         progress("simplifying the national map")
-        national, sizes = _national(coverage, names, folder)
+        national, sizes = _national(coverage, properties, folder)
         outline = dissolved(national, province, NATIONAL_DECIMALS)
         data = collection(outline, {})
         (folder / "provinces.geojson").write_bytes(data)
         sizes["provinces.geojson"] = packed(data)
         progress("simplifying the provinces")
-        fine, more = _by_province(coverage, province, names, folder / "by_province")
+        fine, more = _by_province(coverage, province, properties, folder / "by_province")
         write_csv(boxes(fine), folder / "boxes.csv")
         areas = compared(coverage, table["land_area_km2"])
         write_csv(areas, folder / "areas.csv")
@@ -89,11 +97,11 @@ def publish(
 
 
 def _national(
-    coverage: gpd.GeoSeries, names: Mapping[str, str], folder: Path
+    coverage: gpd.GeoSeries, properties: Properties, folder: Path
 ) -> tuple[gpd.GeoSeries, dict[str, int]]:
     for tolerance in NATIONAL_M:
         shapes = simplified(coverage, tolerance, NATIONAL_ISLAND_M2, NATIONAL_DECIMALS)
-        data = collection(shapes, names)
+        data = collection(shapes, properties)
         if packed(data) <= NATIONAL_BYTES:
             (folder / "regencies.geojson").write_bytes(data)
             return shapes, {"regencies.geojson": packed(data)}
@@ -101,7 +109,7 @@ def _national(
 
 
 def _by_province(
-    coverage: gpd.GeoSeries, province: Any, names: Mapping[str, str], folder: Path
+    coverage: gpd.GeoSeries, province: Any, properties: Properties, folder: Path
 ) -> tuple[gpd.GeoSeries, dict[str, int]]:
     folder.mkdir()
     sizes: dict[str, int] = {}
@@ -110,7 +118,7 @@ def _by_province(
         part = coverage[province == code]
         for tolerance in PROVINCE_M:
             shapes = simplified(part, tolerance, 0.0, PROVINCE_DECIMALS)
-            data = collection(shapes, names)
+            data = collection(shapes, properties)
             if packed(data) <= PROVINCE_BYTES or tolerance == PROVINCE_M[-1]:
                 break
         (folder / f"{code}.geojson").write_bytes(data)
@@ -119,14 +127,18 @@ def _by_province(
     return pd.concat(chosen), sizes
 
 
-def collection(shapes: gpd.GeoSeries, names: Mapping[str, str]) -> bytes:
-    """Return a GeoJSON FeatureCollection, one feature a line, ids the codes, sorted."""
+def collection(shapes: gpd.GeoSeries, properties: Properties) -> bytes:
+    """Return a GeoJSON FeatureCollection, one feature a line, ids the codes, sorted.
+
+    `properties` are those of each code; what a map's hover says of every region lies here, so
+    that it is sent with the geometry and not with each change of a filter.
+    """
     lines = []
     for code in sorted(shapes.index):
         feature = {
             "type": "Feature",
             "id": code,
-            "properties": {"name": names[code]} if names else {},
+            "properties": properties.get(code, {}),
             "geometry": shapely.geometry.mapping(shapes[code]),
         }
         lines.append(json.dumps(feature, ensure_ascii=False, separators=(",", ":")))

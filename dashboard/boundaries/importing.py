@@ -19,6 +19,7 @@ from .errors import BoundaryError
 from .files import BuildReport, publish
 from .land import EQUAL_AREA, LONLAT
 from .sources import Progress, sha256, silent
+from .tables import with_province_names
 
 # Degrees: west, south, east, north, with the border waters.
 INDONESIA = (94.0, -12.0, 142.0, 7.0)
@@ -43,14 +44,17 @@ def import_boundaries(
     """Replace the boundary set in `out` by those of a local file.
 
     `code_field` is the column with the Kemendagri codes, written 33.01 or 3301. `regencies`
-    has regency_code, province_code, name and land_area_km2; without it the regencies.csv
-    beside `out` is taken. If anything is wrong `out` stays as it is.
+    has regency_code, province_code, province_name, name and land_area_km2; without it the
+    tables beside `out` are taken. If anything is wrong `out` stays as it is.
     """
     progress(f"reading {file}")
     table = read_polygons(file)
     if regencies is None:
         text = {"regency_code": str, "province_code": str}
-        regencies = pd.read_csv(out.parent / "regencies.csv", dtype=text)
+        regencies = with_province_names(
+            pd.read_csv(out.parent / "regencies.csv", dtype=text),
+            pd.read_csv(out.parent / "provinces.csv", dtype=text),
+        )
     codes = read_codes(table, code_field, file)
     check_codes(codes, regencies["regency_code"], file)
     shapes, notes = checked_shapes(codes, table, file)
@@ -60,6 +64,7 @@ def import_boundaries(
     )
     provenance = {
         "label": "batas dari berkas yang diimpor",
+        "indicative": False,
         "built_on": (built_on or date.today()).isoformat(),
         "sources": [{"name": file.name, "sha256": sha256(file) if file.is_file() else None}],
     }

@@ -184,6 +184,12 @@ def write_regions(points: Path, out: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     return provinces, regencies
 
 
+def with_province_names(regencies: pd.DataFrame, provinces: pd.DataFrame) -> pd.DataFrame:
+    """Return `regencies` with the further column province_name."""
+    names = provinces.set_index("province_code")["name"]
+    return regencies.assign(province_name=regencies["province_code"].map(names))
+
+
 def write_districts(points: Path, regencies: pd.DataFrame, out: Path) -> pd.DataFrame:
     """Write districts.csv, its points inside the boundaries that `out` already holds."""
     files = sorted((out / "boundaries" / "by_province").glob("*.geojson"))

@@ -53,7 +53,8 @@ def coverage_map(
 ) -> go.Figure:
     """Draw the coverage status of every regency given.
 
-    `regencies`: the columns of the query `coverage_by_regency`, one row per regency.
+    `regencies`: the columns of the query `coverage_by_regency`, one row per regency, with
+    first_pokja_until and first_signing_until of `first_days_by_regency`.
     `regencies_url`, `provinces_url`: GeoJSON whose feature ids are region codes; regencies have
     the property `name`.
     `box`: west, south, east, north in degrees; the camera.
@@ -68,7 +69,8 @@ def coverage_map(
     figure = canvas(locale, mode, height)
     figure.add_trace(_regencies(rows, regencies_url, reader))
     provinces = sorted(set(rows["province_code"]))
-    figure.add_trace(_outline(provinces, provinces_url, reader.palette.outline, 0.9))
+    if len(rows) > 1:  # around a single regency the cut-off province would be a stray line
+        figure.add_trace(_outline(provinces, provinces_url, reader.palette.outline, 0.9))
     if selected is not None and (rows["regency_code"] == selected).any():
         figure.add_trace(_outline([selected], regencies_url, reader.palette.background, 5))
         figure.add_trace(_outline([selected], regencies_url, reader.palette.ink, 2.6))
@@ -86,9 +88,7 @@ def coverage_map(
             "fitbounds": False,
             "showland": False,
             "showcoastlines": False,
-            "showframe": points is not None,  # neighbours are cut off: say so
-            "framecolor": reader.palette.grid,
-            "framewidth": 1,
+            "showframe": False,
         },
         clickmode="event+select",
         hovermode="closest",
@@ -133,36 +133,35 @@ def _regencies(rows: pd.DataFrame, url: str, reader: _Reader) -> go.Choropleth:
         colorscale=_steps(reader.palette.coverage[status] for status in COVERAGE_ORDER),
         showscale=False,
         marker={"line": {"color": reader.palette.background, "width": 0.4}, "opacity": 1},
-        # Names come with the geometry, and most regencies have nothing to tell: their words are
-        # the fallback, once. So a change of filter sends little.
+        # Names of region and province come with the geometry, and most regencies have nothing
+        # to tell: their words are the fallback, once. So a change of filter sends little.
         customdata=[_hover(row, reader.locale) for row in rows.to_dict("records")],
-        hovertemplate="<b>%{properties.name}</b><br>%{customdata[0]}<br>"
-        "%{customdata[1]}<extra></extra>",
+        hovertemplate="<b>%{properties.name}</b><br>%{properties.province}<br>"
+        "%{customdata[0]}<extra></extra>",
         hovertemplatefallback=plain(coverage_label("none", reader.locale)),
         **_UNDIMMED,
     )
 
 
 def _hover(row: dict[Any, Any], locale: Locale) -> list[str]:
-    """The province and, where there is something on record, the lines that tell it."""
-    place = [plain(row["province_name"])]
+    """The words that tell what is on record; none where nothing is."""
     lines = [line for line in (_days(row, locale), _counts(row, locale)) if line]
     if row["status"] == "none" and not lines:
-        return place
+        return []
     status = coverage_label(row["status"], locale)
-    return [*place, "<br>".join(plain(line) for line in (status, *lines))]
+    return ["<br>".join(plain(line) for line in (status, *lines))]
 
 
 def _days(row: dict[Any, Any], locale: Locale) -> str:
     parts = []
     if not pd.isna(row["first_pokja_on"]):
-        day = locale.short_date(row["first_pokja_on"])
+        day = locale.span(row["first_pokja_on"], row["first_pokja_until"])
         if row["pokja_evidence"] == "exists":
             parts.append(locale.text("Pokja already there on {day}", day=day))
         else:
             parts.append(locale.text("Pokja formed on {day}", day=day))
     if not pd.isna(row["first_signing_on"]):
-        day = locale.short_date(row["first_signing_on"])
+        day = locale.span(row["first_signing_on"], row["first_signing_until"])
         parts.append(locale.text("signed on {day}", day=day))
     return ", ".join(parts)
 

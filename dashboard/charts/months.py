@@ -38,9 +38,8 @@ def following(first: dt.date, months: int = 1) -> dt.date:
 
 
 def middle(first: dt.date) -> str:
-    """Noon of the middle of the month, where its bar and its name stand."""
-    hours = calendar.monthrange(first.year, first.month)[1] * 12
-    return (dt.datetime(first.year, first.month, 1) + dt.timedelta(hours=hours)).isoformat(" ")
+    """The day in the middle of the month, where its bar and its name stand."""
+    return first.replace(day=16).isoformat()
 
 
 def every_month(first: dt.date, last: dt.date) -> list[dt.date]:
@@ -70,16 +69,16 @@ def month_axis(first: dt.date, last: dt.date, locale: Locale, end: dt.date) -> d
         named = [month for month in years if (month.year - years[0].year) * 12 % step == 0]
         axis["tickvals"] = [month.isoformat() for month in named]
         axis["ticktext"] = [str(month.year) for month in named]
-        edges = years
+        fine = "M12"
     else:
         # Counted from January, so that the same months are named in every view.
         named = [month for month in months if (month.month - 1) % step == 0] or months[:1]
         axis["tickvals"] = [middle(month) for month in named]
         axis["ticktext"] = _month_names(named, locale)
-        edges = months
+        fine = "M1"
     axis["minor"] = {
-        "tickmode": "array",
-        "tickvals": [month.isoformat() for month in edges],
+        "tick0": "2000-01-01",
+        "dtick": fine,
         "ticks": "outside",
         "ticklen": 5,
     }

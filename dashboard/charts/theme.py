@@ -11,7 +11,7 @@ from dashboard.locale import Locale, mark
 
 Mode = Literal["light", "dark"]
 
-FONT_FAMILY: Final = "Inter, sans-serif"
+FONT_FAMILY: Final = "IBM Plex Sans, sans-serif"
 FONT_SIZE: Final = 15  # px, everything a reader must read from the last row
 SMALL_SIZE: Final = 13  # px, stage names and month names
 
@@ -71,7 +71,7 @@ PALETTES: Final[Mapping[Mode, Palette]] = {
         sequential=("#d9ecec", "#a5d0d1", "#64abae", "#2b7f84", "#0c4b52"),
     ),
     "dark": Palette(
-        background="#0e1117",
+        background="#10171d",
         ink="#eef1f5",
         muted="#a3adb9",
         grid="#242b35",
@@ -85,7 +85,7 @@ PALETTES: Final[Mapping[Mode, Palette]] = {
             "signed": "#4c9be8",
             "pokja": "#f0ad4e",
             "district_signed": "#2d5f98",
-            "active": "#7d823c",
+            "active": "#81863e",
             "none": "#333a45",
         },
         lines={"signed": "#4c9be8", "pokja": "#f0ad4e", "active": "#a9ae63"},

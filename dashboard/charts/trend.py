@@ -14,7 +14,6 @@ from dashboard.charts.months import (
     every_month,
     first_day,
     following,
-    last_day,
     line_at,
     middle,
     month_axis,
@@ -28,8 +27,7 @@ _AXIS_HEIGHT: Final = 46  # px below the plot: two lines of month names
 _LEFT: Final = 44  # px left and right of the plot
 _RIGHT: Final = 12
 _LEGEND_GAP: Final = 74  # px from the plot to the legend; shrinks with the plot on narrow places
-_BAR_SHARE: Final = 0.8  # of a month
-_DAY: Final = 86_400_000  # ms, plotly's unit of a bar's width on a date axis
+_BAR_WIDTH: Final = 24 * 86_400_000  # ms: four fifths of a month
 
 _LINES: Final = (  # column, name, colour of its text
     ("regencies_active", mark("Activity"), "active"),
@@ -68,7 +66,6 @@ def coverage_growth(
     palette = PALETTES[mode]
     figure = canvas(locale, mode, height)
     firsts = [first_day(month) for month in rows["month"]]
-    days = [min(last_day(first), as_of) for first in firsts]
     start = firsts[0]
     end = as_of + dt.timedelta(days=1)
     ends = [
@@ -104,11 +101,12 @@ def coverage_growth(
     for column, _, hue in _LINES:
         values = [int(value) for value in rows[column]]
         highest = max(highest, *values)
+        steps = [i for i, value in enumerate(values) if i == 0 or value != values[i - 1]]
         figure.add_trace(
             go.Scatter(
-                x=[*(first.isoformat() for first in firsts), end.isoformat()],
-                y=[*values, values[-1]],
-                customdata=[locale.short_date(day) for day in [*days, days[-1]]],
+                # The last minute of the last day, so that its month is still the right one.
+                x=[*(firsts[i].isoformat() for i in steps), f"{as_of.isoformat()} 23:59"],
+                y=[*(values[i] for i in steps), values[-1]],
                 mode="lines",
                 line={
                     "shape": "hv",
@@ -116,7 +114,7 @@ def coverage_growth(
                     "color": palette.lines[hue] if hue == "active" else palette.coverage[hue],
                 },
                 hovertemplate=f"<b>%{{y}}</b> {plain(_line_name(column, locale))} · "
-                "%{customdata}<extra></extra>",
+                "%{x|%b %Y}<extra></extra>",
                 showlegend=False,
                 cliponaxis=False,
             )
@@ -330,31 +328,30 @@ def _bars(layer: _Layer, series: _Series, start: dt.date, last: dt.date, locale:
     months = [month for month in every_month(start, last) if f"{month:%Y-%m}" in counts.index]
     values = [int(counts[f"{month:%Y-%m}"]) for month in months]
     hover = [
-        "<br>".join((locale.month(month), *_told(layer.rows, month, value, series, locale)))
+        _told(layer.rows, month, value, series, locale)
         for month, value in zip(months, values, strict=True)
     ]
     return go.Bar(
         x=[middle(month) for month in months],
         y=values,
-        width=[round(_BAR_SHARE * (following(month) - month).days * _DAY) for month in months],
+        width=_BAR_WIDTH,
         customdata=hover,
         name=f"{plain(layer.name)} · <b>{locale.number(sum(values))}</b>",
         marker={"color": layer.colour, "line": {"color": layer.edge, "width": 0.8}},
-        hovertemplate=f"<b>{plain(layer.name)}</b><br>%{{customdata}}<extra></extra>",
+        hovertemplate=f"<b>{plain(layer.name)}</b><br>%{{x|%b %Y}}<br>%{{customdata}}"
+        "<extra></extra>",
     )
 
 
-def _told(
-    rows: pd.DataFrame, month: dt.date, value: int, series: _Series, locale: Locale
-) -> list[str]:
+def _told(rows: pd.DataFrame, month: dt.date, value: int, series: _Series, locale: Locale) -> str:
     if series.column == "violations":
-        return [locale.plural("{n} case reported", "{n} cases reported", value)]
+        return locale.plural("{n} case reported", "{n} cases reported", value)
     words = [locale.plural("{n} activity", "{n} activities", value)]
     stated = rows.loc[rows["month"] == f"{month:%Y-%m}", "participants"]
     participants = whole(stated.sum(min_count=1))
     if participants is not None:
         words.append(locale.plural("{n} participant", "{n} participants", participants))
-    return words
+    return "<br>".join(words)
 
 
 def _dated(frame: pd.DataFrame) -> pd.DataFrame:

@@ -99,6 +99,17 @@ class Locale:
         """`Okt 2024`."""
         return str(format_date(day, "MMM y", locale=self._babel))
 
+    def span(self, first: dt.date, last: dt.date) -> str:
+        """A day as precisely as its first and last possible day say: day, month or year."""
+        if first == last:
+            return self.short_date(first)
+        if (first.year, first.month) == (last.year, last.month):
+            whole = last.day - first.day >= 27
+            return self.month(first) if whole else f"{first.day}–{self.short_date(last)}"
+        if first.year == last.year and (first.month, last.month) == (1, 12):
+            return str(first.year)
+        return f"{self.short_date(first)} – {self.short_date(last)}"
+
     @property
     def separators(self) -> str:
         """Decimal and thousands separator, as plotly's `layout.separators` wants them."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -33,7 +34,7 @@ class Data:
         """The answer to a named query. Raises `QueryError`."""
         return _answer(self.home, self.version.number, name, chosen)
 
-    def figures(self, name: str, chosen: Filter) -> "pd.Series[object]":
+    def figures(self, name: str, chosen: Filter) -> "pd.Series[Any]":
         """The one row of a query whose grain is one row."""
         return self.ask(name, chosen).astype(object).iloc[0]
 

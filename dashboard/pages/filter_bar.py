@@ -8,7 +8,16 @@ from dashboard.charts.labels import stage_label
 from dashboard.elections import elections, stages_of
 from dashboard.filters import ALL_ELECTIONS, FIRST_DAY, LAST_DAY, Filter
 from dashboard.locale import Locale
-from dashboard.pages.view import ELECTION, PROVINCES, REGENCIES, SINCE, UNTIL
+from dashboard.pages.view import (
+    ELECTION,
+    PROVINCES,
+    REGENCIES,
+    SINCE,
+    UNTIL,
+    go_to,
+    places,
+    set_period,
+)
 from dashboard.regions import regions
 
 _PRESET = "preset"
@@ -52,18 +61,24 @@ def filter_bar(chosen: Filter, with_records: list[str], locale: Locale) -> None:
                 locale.text("Election"),
                 [*known, ALL_ELECTIONS],
                 format_func=lambda e: (
-                    locale.text("All elections") if e == ALL_ELECTIONS else elections()[e].name(locale)
+                    locale.text("All elections")
+                    if e == ALL_ELECTIONS
+                    else elections()[e].name(locale)
                 ),
                 key=ELECTION,
             )
 
 
+def _election_name(election: str, locale: Locale) -> str:
+    if election == ALL_ELECTIONS:
+        return locale.text("All elections")
+    return elections()[election].name(locale)
+
+
 def _keep_regencies_inside() -> None:
-    provinces = set(st.session_state[PROVINCES])
-    if provinces:
-        st.session_state[REGENCIES] = [
-            code for code in st.session_state[REGENCIES] if code[:2] in provinces
-        ]
+    provinces, regencies = places()
+    inside = [code for code in regencies if not provinces or code[:2] in provinces]
+    go_to(tuple(provinces), tuple(inside))
 
 
 def _short_period(chosen: Filter, locale: Locale) -> str:
@@ -119,6 +134,4 @@ def _period_controls(chosen: Filter, locale: Locale) -> None:
 
 
 def _use_preset(choices: dict[str, Period]) -> None:
-    since, until = choices.get(st.session_state[_PRESET] or "", (None, None))
-    st.session_state[SINCE] = since
-    st.session_state[UNTIL] = until
+    set_period(*choices.get(st.session_state[_PRESET] or "", (None, None)))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
+import pyarrow as pa
 import streamlit as st
 
 from dashboard.charts.theme import config
@@ -70,17 +71,16 @@ def card(
             alt=alt,
             **options,
         )
-        if notes:
-            st.caption(escape(" ".join(notes)))
-        st.caption(escape(source_line(view, records, source)))
+        paragraphs = [" ".join(notes or ()), source_line(view, records, source)]
+        st.caption("\n\n".join(escape(text) for text in paragraphs if text))
 
 
 def heading(view: View, *, key: str, title: str, table: Callable[[], pd.DataFrame]) -> None:
     """A chart's title, the filter's sentence and the menu with its table."""
-    with st.container(horizontal=True, wrap=False, vertical_alignment="top", key=f"head_{key}"):
+    sentence = escape(view.filter.sentence(view.locale))
+    with st.container(horizontal=True, wrap=False, vertical_alignment="top"):
         with st.container(key=f"title_{key}"):
-            st.markdown(f"##### {escape(title)}")
-            st.caption(escape(view.filter.sentence(view.locale)))
+            st.markdown(f"##### {escape(title)}\n\n:small[:gray[{sentence}]]")
         menu(view.locale, key, table)
 
 
@@ -113,12 +113,18 @@ def menu(locale: Locale, key: str, table: Callable[[], pd.DataFrame]) -> None:
 def listing(frame: pd.DataFrame, *, key: str, height: int = 420, **options: Any) -> None:
     """A table as high as its rows need, scrolling from `height` px on."""
     rows = _HEADER_HEIGHT + _ROW_HEIGHT * max(len(frame), 1)
-    st.dataframe(frame, hide_index=True, height=min(height, rows), key=key, **options)
+    st.dataframe(_lean(frame), hide_index=True, height=min(height, rows), key=key, **options)
 
 
-def key_figure(
-    key: str, label: str, value: str, context: str, change: str | int | None
-) -> None:
+def _lean(frame: pd.DataFrame) -> pa.Table:
+    """The same values in fewer bytes: repeated words once, no memory of pandas' types."""
+    words = frame.select_dtypes(["object", "string"]).columns
+    repeated = [name for name in words if frame[name].nunique() <= len(frame) / 2]
+    compact = frame.astype(dict.fromkeys(repeated, "category"))
+    return pa.Table.from_pandas(compact, preserve_index=False).replace_schema_metadata(None)
+
+
+def key_figure(key: str, label: str, value: str, context: str, change: str | int | None) -> None:
     """A number, what it is a part of, and its change where a period is chosen."""
     with st.container(border=True, height="stretch", key=f"figure_{key}"):
         st.metric(label, value, delta=change, delta_color="off", delta_arrow="off")

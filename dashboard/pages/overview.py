@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.camera import box
+from dashboard.camera import boundaries_are_indicative, box
 from dashboard.charts.coverage_map import coverage_map
 from dashboard.charts.describe import describe_coverage, describe_growth, describe_months
 from dashboard.charts.labels import category_label, kind_label
@@ -20,8 +20,17 @@ from dashboard.charts.trend import (
 from dashboard.elections import elections, stages_of
 from dashboard.geo_files import geo_files
 from dashboard.locale import Locale
-from dashboard.pages.frame import card, escape, heading, key_figure, listing, renamed, signed, source_line
-from dashboard.pages.view import View, go_to
+from dashboard.pages.frame import (
+    card,
+    escape,
+    heading,
+    key_figure,
+    listing,
+    renamed,
+    signed,
+    source_line,
+)
+from dashboard.pages.view import View, go_to, places
 from dashboard.regions import regions
 
 MAP = "coverage_map"
@@ -37,7 +46,11 @@ def overview(view: View) -> None:
     with wide:
         _coverage(view, figures, int(behind["state_records"]))
     with narrow:
-        _gaps(view, int(behind["state_records"]) + int(behind["flow_violations"]))
+        _gaps(
+            view,
+            int(figures["violations_without_regency"]),
+            int(behind["state_records"]) + int(behind["flow_violations"]),
+        )
     stages = _stages(view)
     _growth(view, stages, int(figures["regencies"]), int(behind["state_records"]))
     left, right = st.columns(2, gap="small")
@@ -110,9 +123,7 @@ def _key_figures(view: View, now: "pd.Series[Any]") -> None:
                 key_figure(name, label, shown(name), context, change(name))
         if previous is not None:
             st.caption(
-                escape(
-                    locale.text("Change against {period}", period=previous.period(locale))
-                )
+                escape(locale.text("Change against {period}", period=previous.period(locale)))
             )
 
 
@@ -136,6 +147,8 @@ def _finding(view: View, figures: "pd.Series[Any]", rows: pd.DataFrame) -> str:
 def _coverage(view: View, figures: "pd.Series[Any]", records: int) -> None:
     locale, chosen = view.locale, view.filter
     rows = view.data.ask("coverage_by_regency", chosen)
+    precision = view.data.ask("first_days_by_regency", chosen)
+    until = precision[["regency_code", "first_pokja_until", "first_signing_until"]]
     provinces = {code[:2] for code in chosen.regencies} | set(chosen.provinces)
     inside = len(provinces) == 1
     points = labels = None
@@ -147,7 +160,7 @@ def _coverage(view: View, figures: "pd.Series[Any]", records: int) -> None:
             labels = _label_points(districts)
     layer = f"by_province/{min(provinces)}" if inside else "regencies"
     figure = coverage_map(
-        rows,
+        rows.merge(until, on="regency_code", how="left"),
         regencies_url=geo_files().url(layer),
         provinces_url=geo_files().url("provinces"),
         box=box(chosen),
@@ -169,10 +182,18 @@ def _coverage(view: View, figures: "pd.Series[Any]", records: int) -> None:
         table=lambda: _coverage_table(rows, locale),
         records=records,
         notes=_notes(view),
-        source=locale.text("indicative boundaries © OpenStreetMap contributors, no legal reference"),
+        source=locale.text(
+            "indicative boundaries © OpenStreetMap contributors, no legal reference"
+        ),
         on_select=_open_clicked,
         above=lambda: _path(view),
     )
+
+
+def _boundaries(locale: Locale) -> str:
+    if boundaries_are_indicative():
+        return locale.text("indicative boundaries © OpenStreetMap contributors, no legal reference")
+    return locale.text("boundaries from an imported file")
 
 
 def _path(view: View) -> None:
@@ -218,8 +239,9 @@ def _open_clicked() -> None:
     if code is None:
         return
     province = code[:2]
-    if st.session_state["provinces"] == [province]:
-        again = st.session_state["regencies"] == [code]
+    provinces, regencies = places()
+    if provinces == [province]:
+        again = regencies == [code]
         go_to((province,), () if again else (code,))
     else:
         go_to((province,), ())
@@ -240,23 +262,12 @@ def _label_points(districts: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _day(first: dt.date | None, last: dt.date | None, locale: Locale) -> str:
-    """A day as precisely as it is known."""
-    if first is None or last is None or pd.isna(first):
-        return ""
-    if first == last:
-        return locale.short_date(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return locale.month(first)
-    return str(first.year)
-
-
 def _notes(view: View) -> list[str]:
     locale = view.locale
     found = view.data.ask("other_pokja", view.filter)
     provincial, planned = [], []
     for row in found.to_dict("records"):
-        day = _day(row["on_from"], row["on_until"], locale)
+        day = locale.span(row["on_from"], row["on_until"])
         if row["pokja"] == "planned":
             planned.append(f"{row['regency_name']} ({day})")
         elif row["pokja"] == "exists":
@@ -268,7 +279,9 @@ def _notes(view: View) -> list[str]:
     notes = [locale.text("Grey means that no record is known, not that nothing was done.")]
     if provincial:
         notes.append(
-            locale.text("Pokja of provinces, not counted above: {list}.", list=", ".join(provincial))
+            locale.text(
+                "Pokja of provinces, not counted above: {list}.", list=", ".join(provincial)
+            )
         )
     if planned:
         notes.append(
@@ -316,7 +329,7 @@ def _coverage_table(rows: pd.DataFrame, locale: Locale) -> pd.DataFrame:
 # --- the list of what is missing ------------------------------------------------------------------
 
 
-def _gaps(view: View, records: int) -> None:
+def _gaps(view: View, unplaced: int, records: int) -> None:
     locale = view.locale
     rows = view.data.ask("violations_without_prevention", view.filter)
     title = locale.plural(
@@ -329,22 +342,29 @@ def _gaps(view: View, records: int) -> None:
         "regency_name": locale.text("Kabupaten/kota"),
         "violations": locale.text("Cases"),
         "status": locale.text("Status"),
-        "province_name": locale.text("Province"),
     }
-    table = renamed(readable, columns)
+    everything = {**columns, "province_name": locale.text("Province")}
     with st.container(border=True, key="card_gaps", height="stretch"):
-        heading(view, key="gaps", title=title, table=lambda: table)
+        heading(view, key="gaps", title=title, table=lambda: renamed(readable, everything))
         if rows.empty:
             st.info(locale.text("No kabupaten/kota in this filter."))
         else:
             listing(
-                table,
+                renamed(readable, columns),
                 key="gap_list",
                 height=_MAP_HEIGHT,
                 column_config={columns["violations"]: st.column_config.NumberColumn(width=60)},
             )
-        order = locale.text("Ordered by region code, not by rank.")
-        st.caption(escape(f"{order} {source_line(view, records)}"))
+        notes = [
+            locale.plural(
+                "Without kabupaten/kota, not listed: {n} case.",
+                "Without kabupaten/kota, not listed: {n} cases.",
+                unplaced,
+            ),
+            locale.text("Ordered by region code, not by rank."),
+            source_line(view, records),
+        ]
+        st.caption(escape(" ".join(notes)))
 
 
 # --- over time ------------------------------------------------------------------------------------
@@ -394,9 +414,7 @@ def _growth(view: View, stages: pd.DataFrame, total: int, records: int) -> None:
     )
 
 
-def _activities(
-    view: View, stages: pd.DataFrame, figures: "pd.Series[Any]", records: int
-) -> None:
+def _activities(view: View, stages: pd.DataFrame, figures: "pd.Series[Any]", records: int) -> None:
     locale = view.locale
     rows = view.data.ask("activities_over_time", view.filter)
     count = int(figures["activities"])
@@ -423,9 +441,7 @@ def _activities(
     )
 
 
-def _violations(
-    view: View, stages: pd.DataFrame, figures: "pd.Series[Any]", records: int
-) -> None:
+def _violations(view: View, stages: pd.DataFrame, figures: "pd.Series[Any]", records: int) -> None:
     locale = view.locale
     rows = view.data.ask("violations_over_time", view.filter)
     count = int(figures["violations"])
@@ -470,19 +486,43 @@ def _without_month(count: int, locale: Locale) -> list[str]:
 
 
 def _provinces(view: View, records: int) -> None:
+    """The provinces' table; asked for only when the reader opens it."""
+    locale = view.locale
+    opened = st.expander(
+        locale.text("Coverage by province"),
+        icon=":material/table_view:",
+        on_change="rerun",
+        key="provinces",
+    )
+    if not opened.open:
+        return
+    with opened:
+        listing(_province_table(view), key="province_list", height=760)
+        st.caption(
+            escape(
+                locale.text(
+                    "Ordered by region code, not by rank. An event that names several "
+                    "kabupaten/kota counts once here and once in each of them; national events "
+                    "are in no province."
+                )
+            )
+        )
+        st.caption(escape(source_line(view, records)))
+
+
+def _province_table(view: View) -> pd.DataFrame:
     locale = view.locale
     rows = view.data.ask("coverage_by_province", view.filter)
     evidence = {"formed": locale.text("formed"), "exists": locale.text("already there")}
-    table = renamed(
+
+    def shares(name: str) -> list[str]:
+        pairs = zip(rows[name], rows["regencies"], strict=True)
+        return [locale.share(int(n), int(total)) for n, total in pairs]
+
+    return renamed(
         rows.assign(
-            pokja=[
-                locale.share(int(n), int(total))
-                for n, total in zip(rows["regencies_with_pokja"], rows["regencies"], strict=True)
-            ],
-            signed=[
-                locale.share(int(n), int(total))
-                for n, total in zip(rows["regencies_signed"], rows["regencies"], strict=True)
-            ],
+            pokja=shares("regencies_with_pokja"),
+            signed=shares("regencies_signed"),
             provincial_pokja=rows["provincial_pokja"].map(evidence).fillna("–"),
         ),
         {
@@ -497,20 +537,3 @@ def _provinces(view: View, records: int) -> None:
             "violations_without_regency": locale.text("Cases without kabupaten/kota"),
         },
     )
-    with st.container(border=True, key="card_provinces"):
-        heading(
-            view,
-            key="provinces",
-            title=locale.plural("{n} province in numbers", "{n} provinces in numbers", len(rows)),
-            table=lambda: table,
-        )
-        listing(table, key="province_list")
-        st.caption(
-            escape(
-                locale.text(
-                    "Ordered by region code, not by rank. An event that names several kabupaten/kota "
-                    "counts once here and once in each of them; national events are in no province."
-                )
-            )
-        )
-        st.caption(escape(source_line(view, records)))

@@ -19,7 +19,13 @@ from dashboard.filters import ALL_ELECTIONS, Filter, FilterError, UrlParameters,
 from dashboard.locale import DEFAULT_LANGUAGE, LANGUAGES, Locale, mark
 from dashboard.pages.data import Data
 
-PROVINCES, REGENCIES, SINCE, UNTIL, ELECTION = "provinces", "regencies", "since", "until", "election"
+PROVINCES, REGENCIES, SINCE, UNTIL, ELECTION = (
+    "provinces",
+    "regencies",
+    "since",
+    "until",
+    "election",
+)
 LANGUAGE = "language"
 _SEEN_URL, _DROPPED, _FRESH = "_seen_url", "_dropped", "_fresh"
 
@@ -78,7 +84,9 @@ def restore(default_election: str | None) -> list[PlainError]:
         return list(state.get(_DROPPED, []))
     chosen, dropped = read_url(parameters, default_election)
     if len(chosen.elections) > 1:
-        dropped.append(FilterError(mark("A page shows one election at a time; shown is the first.")))
+        dropped.append(
+            FilterError(mark("A page shows one election at a time; shown is the first."))
+        )
     asked_language = parameters.get("bahasa", [DEFAULT_LANGUAGE])[0]
     if asked_language not in LANGUAGES:
         dropped.append(
@@ -95,25 +103,49 @@ def restore(default_election: str | None) -> list[PlainError]:
     return list(dropped)
 
 
+# What a widget holds before it is first set. A value equal to it is not written: Streamlit would
+# send the widget, with all its options, once more.
+_BEFORE: dict[str, object] = {PROVINCES: [], REGENCIES: [], SINCE: None, UNTIL: None}
+
+
+def _set(key: str, value: object) -> None:
+    if st.session_state.get(key, _BEFORE.get(key)) != value:
+        st.session_state[key] = value
+
+
 def put(chosen: Filter) -> None:
     """Bring the filter's widgets to a filter."""
-    state = st.session_state
-    state[PROVINCES] = list(chosen.provinces)
-    state[REGENCIES] = list(chosen.regencies)
-    state[SINCE] = chosen.since
-    state[UNTIL] = chosen.until
-    state[ELECTION] = chosen.elections[0] if chosen.elections else ALL_ELECTIONS
+    go_to(chosen.provinces, chosen.regencies)
+    set_period(chosen.since, chosen.until)
+    _set(ELECTION, chosen.elections[0] if chosen.elections else ALL_ELECTIONS)
+
+
+def go_to(provinces: tuple[str, ...], regencies: tuple[str, ...]) -> None:
+    """Show these places; used by the map's clicks and the path above it."""
+    _set(PROVINCES, list(provinces))
+    _set(REGENCIES, list(regencies))
+
+
+def set_period(since: dt.date | None, until: dt.date | None) -> None:
+    """Show this period."""
+    _set(SINCE, since)
+    _set(UNTIL, until)
+
+
+def places() -> tuple[list[str], list[str]]:
+    """The codes of the chosen provinces and regencies."""
+    return st.session_state.get(PROVINCES, []), st.session_state.get(REGENCIES, [])
 
 
 def chosen_filter() -> Filter:
     """The filter the widgets hold. Raises `FilterError`."""
-    state = st.session_state
-    election = state[ELECTION]
+    provinces, regencies = places()
+    election = st.session_state[ELECTION]
     return Filter(
-        tuple(sorted(state[PROVINCES])),
-        tuple(sorted(state[REGENCIES])),
-        state[SINCE],
-        state[UNTIL],
+        tuple(sorted(provinces)),
+        tuple(sorted(regencies)),
+        st.session_state.get(SINCE),
+        st.session_state.get(UNTIL),
         () if election == ALL_ELECTIONS else (election,),
     )
 
@@ -132,9 +164,3 @@ def remember(chosen: Filter, default_election: str | None) -> None:
         if not fresh:  # the reader has moved on: what the link asked in vain is old news
             st.session_state[_DROPPED] = []
     st.session_state[_SEEN_URL] = parameters
-
-
-def go_to(provinces: tuple[str, ...], regencies: tuple[str, ...]) -> None:
-    """Show these places; used by the map's clicks and the path above it."""
-    st.session_state[PROVINCES] = list(provinces)
-    st.session_state[REGENCIES] = list(regencies)

@@ -35,6 +35,7 @@ def regencies(squares: gpd.GeoDataFrame) -> pd.DataFrame:
         {
             "regency_code": squares["KODE"],
             "province_code": "33",
+            "province_name": "Jawa Tengah",
             "name": [f"Kabupaten {i}" for i in range(1, 10)],
             "land_area_km2": SIDE_M**2 / 1e6,
         }

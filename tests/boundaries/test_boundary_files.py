@@ -72,7 +72,13 @@ def test_every_region_is_there_once(
 
 def test_features_carry_only_their_official_name(regencies: pd.DataFrame) -> None:
     features = json.loads((BOUNDARIES / "regencies.geojson").read_text("utf-8"))["features"]
-    assert [f["properties"] for f in features] == [{"name": n} for n in regencies["name"]]
+    provinces = pd.read_csv(REFERENCE / "provinces.csv", dtype=str).set_index("province_code")[
+        "name"
+    ]
+    assert [f["properties"] for f in features] == [
+        {"name": name, "province": provinces[code]}
+        for name, code in zip(regencies["name"], regencies["province_code"], strict=True)
+    ]
 
 
 def test_geometry_is_valid_and_never_empty(national: gpd.GeoSeries, fine: gpd.GeoSeries) -> None:

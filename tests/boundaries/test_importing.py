@@ -14,8 +14,10 @@ from dashboard.boundaries.importing import read_polygons
 
 @pytest.fixture
 def out(tmp_path: Path, regencies: pd.DataFrame) -> Path:
-    """A boundary folder that must survive every failure, the regency table beside it."""
-    regencies.to_csv(tmp_path / "regencies.csv", index=False)
+    """A boundary folder that must survive every failure, the tables of regions beside it."""
+    regencies.drop(columns="province_name").to_csv(tmp_path / "regencies.csv", index=False)
+    provinces = pd.DataFrame({"province_code": ["33"], "name": ["Jawa Tengah"]})
+    provinces.to_csv(tmp_path / "provinces.csv", index=False)
     folder = tmp_path / "boundaries"
     folder.mkdir()
     (folder / "regencies.geojson").write_text("old")
@@ -50,6 +52,7 @@ def test_round_trip(squares: gpd.GeoDataFrame, out: Path, name: str) -> None:
     assert report.over_25_percent == ()
     features = json.loads((out / "regencies.geojson").read_text("utf-8"))["features"]
     assert [f["id"] for f in features] == list(squares["KODE"])
+    assert features[0]["properties"] == {"name": "Kabupaten 1", "province": "Jawa Tengah"}
     for feature, truth in zip(features, squares.geometry, strict=True):
         shape = shapely.geometry.shape(feature["geometry"])
         assert shapely.hausdorff_distance(shape, truth) < 0.002

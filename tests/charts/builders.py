@@ -26,6 +26,8 @@ def coverage(rows: int = 514) -> pd.DataFrame:
                 "first_pokja_on": dt.date(2024, 6, 28) if pokja else None,
                 "pokja_evidence": "formed" if pokja else None,
                 "first_signing_on": dt.date(2024, 10, 17) if signed else None,
+                "first_pokja_until": dt.date(2024, 6, 28) if pokja else None,
+                "first_signing_until": dt.date(2024, 10, 31) if signed else None,
                 "districts_signed": 3 if status == "district_signed" else 0,
                 "districts": 24,
                 "activities": 0 if status == "none" else 2,

@@ -91,14 +91,14 @@ def test_names_from_data_are_shown_literally():
 
 def test_only_a_regency_with_something_on_record_has_words_of_its_own():
     trace = data(drawn(coverage(8)))[0]
-    assert [len(words) for words in trace["customdata"]] == [2, 2, 2, 2, 2, 1, 1, 1]
+    assert [len(words) for words in trace["customdata"]] == [1, 1, 1, 1, 1, 0, 0, 0]
     assert trace["hovertemplatefallback"] == coverage_label("none", ID)
 
 
 def test_violations_without_prevention_are_told():
     frame = coverage(8)
     frame.loc[7, "violations"] = 2
-    assert "2" in data(drawn(frame))[0]["customdata"][7][1]
+    assert "2" in data(drawn(frame))[0]["customdata"][7][0]
 
 
 def test_the_selected_regency_is_outlined_and_a_stranger_is_not():

@@ -77,7 +77,7 @@ def test_cases_without_a_category_have_a_neutral_colour():
 def test_step_lines_end_at_the_values_of_the_day():
     figure = read(coverage_growth(growth(), total=514, as_of=OCTOBER, **STYLE))
     assert [trace["y"][-1] for trace in figure["data"]] == [142, 32, 31]
-    assert {trace["x"][-1] for trace in figure["data"]} == {"2024-11-01"}
+    assert {trace["x"][-1] for trace in figure["data"]} == {"2024-10-31 23:59"}
     texts = [note["text"] for note in figure["layout"]["annotations"]]
     assert sum(text.startswith(("<b>142</b>", "<b>32</b>", "<b>31</b>")) for text in texts) == 3
 
@@ -85,7 +85,7 @@ def test_step_lines_end_at_the_values_of_the_day():
 def test_months_after_the_day_are_not_drawn():
     figure = read(coverage_growth(growth(), total=514, as_of=dt.date(2024, 9, 10), **STYLE))
     assert [trace["y"][-1] for trace in figure["data"]] == [90, 15, 14]
-    assert figure["data"][0]["x"][-1] == "2024-09-11"
+    assert figure["data"][0]["x"][-1] == "2024-09-10 23:59"
 
 
 @pytest.mark.parametrize("positions", [[0, 0, 0], [10, 11, 200], [200, 199, 5], [1, 300, 300]])

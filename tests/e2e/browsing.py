@@ -1,0 +1,132 @@
+"""A real browser for tests: Debian's Chromium, other hosts blocked, complaints noted."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, Page, Request, Route, expect, sync_playwright
+
+SIZES = [(1440, 900), (1920, 1080), (390, 844)]
+PATIENCE = 60_000  # ms; test machines are slow and shared
+IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+_CHROMIUM = "/usr/bin/chromium"
+_WATCH = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+    window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+"""
+# A point inside the regency's shape, in the window's pixels.
+_POINT_INSIDE = """
+(code) => {
+  const shapes = [...document.querySelectorAll(".choroplethlayer path")];
+  const shape = shapes.find((path) => path.__data__ && path.__data__.loc === code);
+  if (!shape) return null;
+  shape.scrollIntoView({block: "center"});
+  const box = shape.getBoundingClientRect(), toShape = shape.getScreenCTM().inverse();
+  for (let n = 2; n < 40; n++)
+    for (let i = 1; i < n; i++)
+      for (let j = 1; j < n; j++) {
+        const x = box.left + (box.width * i) / n, y = box.top + (box.height * j) / n;
+        if (shape.isPointInFill(new DOMPoint(x, y).matrixTransform(toShape))) return [x, y];
+      }
+  return null;
+}
+"""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser without a screen."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=_CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """A page that notes what it asks for elsewhere, what fails and what the browser refuses."""
+
+    def __init__(
+        self,
+        browser: Browser,
+        base: str,
+        *,
+        size: tuple[int, int] = SIZES[0],
+        scheme: Any = "light",
+    ) -> None:
+        self.base = base
+        self.failed: list[str] = []
+        self.elsewhere: list[str] = []
+        self.errors: list[str] = []
+        self.received = 0
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, locale="id-ID"
+        )
+        self.context = context
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(PATIENCE)
+        self.page.add_init_script(_WATCH)
+        self.page.route("**/*", self._only_us)
+        self.page.on("requestfailed", self._note_failure)
+        self.page.on("response", lambda r: self.failed.append(r.url) if r.status >= 400 else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("websocket", lambda socket: socket.on("framereceived", self._count))
+
+    def _only_us(self, route: Route) -> None:
+        if route.request.url.startswith((self.base, "data:", "blob:")):
+            route.continue_()
+        else:
+            self.elsewhere.append(route.request.url)
+            route.abort()
+
+    def _note_failure(self, request: Request) -> None:
+        # Chromium aborts requests of a page it leaves; those are no failures.
+        if request.failure != "net::ERR_ABORTED":
+            self.failed.append(request.url)
+
+    def _count(self, frame: str | bytes) -> None:
+        self.received += len(frame)
+
+    def open(self, query: str = "") -> "Visit":
+        """Open the page and wait until it stands still."""
+        self.page.goto(f"{self.base}/{query}")
+        self.settle()
+        return self
+
+    def settle(self) -> None:
+        """Wait until the script has run to its end and nothing is being redrawn."""
+        expect(self.page.locator(IDLE)).to_be_attached(timeout=PATIENCE)
+        expect(self.page.locator("[data-stale=true]")).to_have_count(0, timeout=PATIENCE)
+
+    def shapes(self, count: int) -> None:
+        """Wait until the map's first layer has this many shapes."""
+        layer = self.page.locator(".choroplethlayer .trace").first.locator("path")
+        expect(layer).to_have_count(count, timeout=PATIENCE)
+
+    def click_region(self, code: str) -> None:
+        """Click into the regency's shape on the map."""
+        point = self.page.evaluate(_POINT_INSIDE, code)
+        assert point is not None, f"{code} cannot be hit on the map"
+        self.page.mouse.click(*point)
+
+    def title(self, card: str) -> str:
+        """The finding above a chart."""
+        return self.page.locator(f".st-key-title_{card} h5").inner_text()
+
+    def figure(self, name: str) -> str:
+        """A key figure's value as shown."""
+        card = self.page.locator(f".st-key-figure_{name}")
+        return card.get_by_test_id("stMetricValue").inner_text().strip()
+
+    def assert_clean(self) -> None:
+        """Nothing failed, nothing came from elsewhere, the browser refused nothing."""
+        assert self.failed == []
+        assert self.elsewhere == []
+        assert self.errors == []
+        assert self.page.evaluate("window.violations") == []
+
+    def close(self) -> None:
+        """Forget the page with all it stored."""
+        self.context.close()
