@@ -45,7 +45,7 @@ def _header(locale: Locale, chosen: Filter | None, facts: list[str]) -> None:
 
 
 def _run() -> None:
-    locale = Locale(views.language())
+    locale = Locale(views.asked_language())
     st.set_page_config(
         page_title=f"{locale.text('Overview')} · {locale.text('Pantau Netralitas')}",
         page_icon=ICON,
@@ -64,13 +64,15 @@ def _run() -> None:
     counted = data.ask("elections_with_records", Filter())
     with_records = list(counted["election"])
     default_election = latest(with_records)
-    dropped = views.restore(default_election)
+    views.restore(default_election)
+    notices: list[PlainError | None] = [problem, other]
     try:
         chosen = views.chosen_filter()
-    except FilterError as error:  # two widgets that disagree: keep the places, drop the period
-        dropped.append(error)
+    except FilterError as error:  # widgets that disagree: start anew rather than guess
+        notices.append(error)
         views.put(Filter(elections=(default_election,) if default_election else ()))
         chosen = views.chosen_filter()
+    notices += views.dropped(chosen, default_election)
     locale = Locale(st.session_state[views.LANGUAGE])
     last = data.figures("records_behind", chosen)["data_until"]
     until = last if last is not None and last == last else None
@@ -79,7 +81,7 @@ def _run() -> None:
     if until:
         facts.insert(0, locale.text("data until {day}", day=locale.date(until)))
     _header(locale, chosen, facts)
-    for notice in (problem, other, *dropped):
+    for notice in notices:
         if notice is not None:
             st.warning(escape(notice.sentence(locale)), icon=":material/info:")
     filter_bar(chosen, with_records, locale)

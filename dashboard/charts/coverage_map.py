@@ -148,8 +148,9 @@ def _hover(row: dict[Any, Any], locale: Locale) -> list[str]:
     lines = [line for line in (_days(row, locale), _counts(row, locale)) if line]
     if row["status"] == "none" and not lines:
         return []
-    status = coverage_label(row["status"], locale)
-    return ["<br>".join(plain(line) for line in (status, *lines))]
+    if row["status"] != "active" or not lines:  # the count of activities says it already
+        lines.insert(0, coverage_label(row["status"], locale))
+    return ["<br>".join(plain(line) for line in lines)]
 
 
 def _days(row: dict[Any, Any], locale: Locale) -> str:
@@ -174,23 +175,11 @@ def _counts(row: dict[Any, Any], locale: Locale) -> str:
         parts.append(locale.text("signed in {n} of {total} kecamatan", n=n, total=total))
     activities = whole(row["activities"])
     if activities:
-        parts.append(_activities(row, activities, locale))
+        parts.append(locale.plural("{n} activity", "{n} activities", activities))
     violations = whole(row["violations"])
     if violations:
         parts.append(locale.plural("{n} case", "{n} cases", violations))
     return ", ".join(parts)
-
-
-def _activities(row: dict[Any, Any], activities: int, locale: Locale) -> str:
-    words = locale.plural("{n} activity", "{n} activities", activities)
-    participants = whole(row["participants"])
-    if participants is None:
-        return words
-    words += ", " + locale.plural("{n} participant", "{n} participants", participants)
-    silent = whole(row["activities_without_participants"])
-    if silent:
-        words += " " + locale.text("({n} without a count)", n=locale.number(silent))
-    return words
 
 
 def _outline(codes: list[str], url: str, colour: str, width: float) -> go.Choropleth:

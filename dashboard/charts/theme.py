@@ -141,7 +141,7 @@ def template(mode: Mode) -> go.layout.Template:
             "hoverlabel": {
                 "bgcolor": palette.background,
                 "bordercolor": palette.axis,
-                "font": {"family": FONT_FAMILY, "size": FONT_SIZE, "color": palette.ink},
+                "font": {"color": palette.ink},
                 "align": "left",
                 "namelength": -1,
             },

@@ -22,6 +22,7 @@ from dashboard.charts.placing import LINE, spread, text_width
 from dashboard.charts.theme import FONT_SIZE, PALETTES, SMALL_SIZE, Mode, plain
 from dashboard.locale import Locale, mark
 
+FEWEST_MONTHS: Final = 6  # an axis is as long as this, so that few bars do not grow into walls
 TOP: Final = 4  # kinds or categories with a colour of their own; the others share one
 _AXIS_HEIGHT: Final = 46  # px below the plot: two lines of month names
 _LEFT: Final = 44  # px left and right of the plot
@@ -71,7 +72,9 @@ def coverage_growth(
     ends = [
         (locale.number(int(rows[column].iloc[-1])), locale.text(name)) for column, name, _ in _LINES
     ]
-    right = round(max(text_width(" ".join(words), FONT_SIZE) for words in ends)) + 22
+    as_of_words = plain(locale.text("as of {day}", day=locale.short_date(as_of)))
+    widths = [text_width(" ".join(words), FONT_SIZE) for words in ends]
+    right = round(max(*widths, text_width(as_of_words, SMALL_SIZE))) + 22
     top = add_stages(
         figure,
         stages,
@@ -84,7 +87,7 @@ def coverage_growth(
     edge = dt.datetime.combine(end, dt.time())
     line_at(figure, edge, colour=palette.muted, dash="dash")
     figure.add_annotation(
-        text=plain(locale.text("as of {day}", day=locale.short_date(as_of))),
+        text=as_of_words,
         x=1,
         xref="paper",
         xanchor="left",
@@ -253,7 +256,10 @@ def _stacked_months(
     for layer in _layers(drawn, series, locale, mode):
         figure.add_trace(_bars(layer, series, start, last, locale))
     highest = int(drawn.groupby("month")[series.column].sum().max())
-    _finish(figure, top, highest, month_axis(start, last, locale, end))
+    axis = month_axis(start, last, locale, end)
+    room = dt.timedelta(days=15 * max(0, FEWEST_MONTHS - len(every_month(start, last))))
+    axis["range"] = [(start - room).isoformat(), (end + room).isoformat()]
+    _finish(figure, top, highest, axis)
     figure.update_layout(
         barmode="stack",
         hovermode="closest",

@@ -384,6 +384,10 @@ def _growth(view: View, stages: pd.DataFrame, total: int, records: int) -> None:
     until = view.until or view.data.version.published_on
     if rows.empty:
         title = locale.text("No activity is recorded for this filter")
+    elif total == 1:
+        title = locale.text(
+            "{place}: what is recorded, month by month", place=view.filter.place(locale)
+        )
     else:
         first = dt.date.fromisoformat(f"{rows['month'].iloc[0]}-01")
         title = locale.text(
@@ -492,7 +496,7 @@ def _provinces(view: View, records: int) -> None:
         locale.text("Coverage by province"),
         icon=":material/table_view:",
         on_change="rerun",
-        key="provinces",
+        key="province_table",
     )
     if not opened.open:
         return

@@ -57,7 +57,7 @@ def url() -> UrlParameters:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def language() -> str:
+def asked_language() -> str:
     """The reader's language: what was chosen on the page, else the URL's, else Indonesian."""
     chosen = st.session_state.get(LANGUAGE) if _SEEN_URL in st.session_state else None
     asked = chosen or st.query_params.get("bahasa", DEFAULT_LANGUAGE)
@@ -76,31 +76,37 @@ def version_asked() -> tuple[int | None, PlainError | None]:
     )
 
 
-def restore(default_election: str | None) -> list[PlainError]:
-    """Bring the session to the URL where the browser changed it; say what the URL asked in vain."""
+def restore(default_election: str | None) -> None:
+    """Bring the session to the URL where the browser changed it, and note what it asks in vain."""
     state = st.session_state
     parameters = url()
     if state.get(_SEEN_URL) == parameters:
-        return list(state.get(_DROPPED, []))
+        return
     chosen, dropped = read_url(parameters, default_election)
     if len(chosen.elections) > 1:
         dropped.append(
             FilterError(mark("A page shows one election at a time; shown is the first."))
         )
-    asked_language = parameters.get("bahasa", [DEFAULT_LANGUAGE])[0]
-    if asked_language not in LANGUAGES:
+    language = parameters.get("bahasa", [DEFAULT_LANGUAGE])[0]
+    if language not in LANGUAGES:
         dropped.append(
             FilterError(
-                mark("There is no language “{value}”; known are id and en."),
-                value=asked_language[:60],
+                mark("There is no language “{value}”; known are id and en."), value=language[:60]
             )
         )
     put(chosen)
-    state[LANGUAGE] = asked_language if asked_language in LANGUAGES else DEFAULT_LANGUAGE
+    state[LANGUAGE] = language if language in LANGUAGES else DEFAULT_LANGUAGE
     state[_SEEN_URL] = parameters
     state[_DROPPED] = dropped
     state[_FRESH] = True
-    return list(dropped)
+
+
+def dropped(chosen: Filter, default_election: str | None) -> list[FilterError]:
+    """What the link asked in vain; old news once the reader has moved on."""
+    state = st.session_state
+    if not state[_FRESH] and _parameters(chosen, default_election) != state[_SEEN_URL]:
+        state[_DROPPED] = []
+    return list(state[_DROPPED])
 
 
 # What a widget holds before it is first set. A value equal to it is not written: Streamlit would
@@ -150,17 +156,19 @@ def chosen_filter() -> Filter:
     )
 
 
-def remember(chosen: Filter, default_election: str | None) -> None:
-    """Write the session into the URL where they differ."""
+def _parameters(chosen: Filter, default_election: str | None) -> UrlParameters:
     parameters = chosen.url(default_election)
-    before = url()
-    if "versi" in before:
-        parameters["versi"] = before["versi"]
+    if version := url().get("versi"):
+        parameters["versi"] = version
     if st.session_state[LANGUAGE] != DEFAULT_LANGUAGE:
         parameters["bahasa"] = [st.session_state[LANGUAGE]]
-    fresh = st.session_state.pop(_FRESH, False)
-    if parameters != before:
+    return parameters
+
+
+def remember(chosen: Filter, default_election: str | None) -> None:
+    """Write the session into the URL where they differ."""
+    parameters = _parameters(chosen, default_election)
+    if parameters != url():
         st.query_params.from_dict(parameters)
-        if not fresh:  # the reader has moved on: what the link asked in vain is old news
-            st.session_state[_DROPPED] = []
     st.session_state[_SEEN_URL] = parameters
+    st.session_state[_FRESH] = False

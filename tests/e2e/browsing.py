@@ -111,6 +111,13 @@ class Visit:
         assert point is not None, f"{code} cannot be hit on the map"
         self.page.mouse.click(*point)
 
+    def choose_election(self, name: str) -> None:
+        """Choose an election by its name and wait for the page to follow."""
+        self.page.get_by_role("combobox", name="Pemilihan").click()
+        self.page.get_by_role("option", name=name, exact=True).click()
+        expect(self.page.locator(".st-key-brand")).to_contain_text(name)
+        self.settle()
+
     def title(self, card: str) -> str:
         """The finding above a chart."""
         return self.page.locator(f".st-key-title_{card} h5").inner_text()

@@ -83,7 +83,11 @@ def test_the_map_draws_and_a_click_leads_to_a_link_that_restores_the_view(
 def test_everything_is_above_the_fold_at_1440_by_900(visit: Visit) -> None:
     visit.open()
     visit.shapes(514)
-    for part in (".st-key-key_figures", ".st-key-coverage_map", ".st-key-gap_list"):
+    for part in (
+        ".st-key-key_figures",
+        ".st-key-coverage_map",
+        ".st-key-card_gaps [data-testid=stDataFrame]",
+    ):
         box = visit.page.locator(part).bounding_box()
         assert box is not None
         assert box["y"] + box["height"] <= 900, part
@@ -122,21 +126,21 @@ def test_a_region_is_reached_by_keyboard_alone(visit: Visit) -> None:
 
 
 def test_one_change_of_the_filter_stays_small_on_the_wire(visit: Visit) -> None:
-    visit.open("?provinsi=Jawa+Tengah")
-    visit.shapes(35)
-    visit.settle()
-    for election in ("Pemilu 2024", "Pilkada Serentak 2020"):
+    """Counted before compression, which makes it about a third on the wire."""
+    visit.open("?pemilihan=pemilu_2024")
+    visit.shapes(514)
+    for election in ("Pilkada Serentak 2024", "Pilkada Serentak 2020", "Pilkada Serentak 2024"):
         before = visit.received
-        visit.page.get_by_role("combobox", name="Pemilihan").click()
-        visit.page.get_by_role("option", name=election, exact=True).click()
-        expect(visit.page.locator(".st-key-brand")).to_contain_text(election)
-        visit.settle()
+        visit.choose_election(election)
         assert 0 < visit.received - before <= BYTES_A_CHANGE
     before = visit.received
+    visit.click_region("64.03")
+    visit.shapes(10)
+    visit.settle()
     visit.page.get_by_role("button", name="Indonesia", exact=True).click()
     visit.shapes(514)
     visit.settle()
-    assert 0 < visit.received - before <= BYTES_A_CHANGE
+    assert 0 < visit.received - before <= 2 * BYTES_A_CHANGE
 
 
 @pytest.mark.parametrize(
@@ -165,8 +169,7 @@ def test_a_hostile_or_stale_link_still_opens(visit: Visit, query: str, message: 
 def test_the_notice_about_a_bad_link_goes_when_the_reader_moves_on(visit: Visit) -> None:
     visit.open("?provinsi=Atlantis")
     expect(visit.page.get_by_test_id("stAlert")).to_have_count(1)
-    visit.page.get_by_role("combobox", name="Pemilihan").click()
-    visit.page.get_by_role("option", name="Pemilu 2024", exact=True).click()
+    visit.choose_election("Pemilu 2024")
     expect(visit.page.get_by_test_id("stAlert")).to_have_count(0)
 
 
@@ -196,8 +199,8 @@ def test_a_period_shows_the_change_against_the_one_before(visit: Visit) -> None:
 def test_the_table_behind_a_chart_opens_and_downloads(visit: Visit) -> None:
     visit.open("?provinsi=Jawa+Tengah")
     visit.shapes(35)
-    visit.page.locator(".st-key-menu_coverage_map button").click()
-    button = visit.page.get_by_role("button", name="Unduh CSV")
+    visit.page.locator(".st-key-menu_coverage_map").get_by_role("button").first.click()
+    button = visit.page.get_by_role("button", name="Unduh CSV").first
     expect(button).to_be_visible()
     with visit.page.expect_download() as download:
         button.click()
