@@ -9,7 +9,7 @@ from dashboard.charts.theme import Mode
 from dashboard.elections import latest
 from dashboard.errors import PlainError
 from dashboard.filters import Filter, FilterError
-from dashboard.locale import LANGUAGES, Locale
+from dashboard.locale import LANGUAGES, Locale, mark
 from dashboard.pages import view as views
 from dashboard.pages.data import open_data
 from dashboard.pages.filter_bar import filter_bar
@@ -18,6 +18,7 @@ from dashboard.pages.overview import overview
 from dashboard.pages.view import View
 from dashboard.resources import ICON
 from dashboard.settings import settings
+from dashboard.warehouse import queries_sha256
 
 
 def _mode() -> Mode:
@@ -72,6 +73,16 @@ def _run() -> None:
         notices.append(error)
         views.put(Filter(elections=(default_election,) if default_election else ()))
         chosen = views.chosen_filter()
+    if number is not None and data.version.manifest.queries_sha256 != queries_sha256():
+        notices.append(
+            PlainError(
+                mark(
+                    "The rules have changed since version {version} was published; its records "
+                    "are counted here by today's rules."
+                ),
+                version=data.version.number,
+            )
+        )
     notices += views.dropped(chosen, default_election)
     locale = Locale(st.session_state[views.LANGUAGE])
     last = data.figures("records_behind", chosen)["data_until"]

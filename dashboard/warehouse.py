@@ -6,6 +6,7 @@ configuration is locked.
 """
 
 import datetime as dt
+import hashlib
 import re
 import threading
 from dataclasses import dataclass
@@ -60,6 +61,16 @@ def query(name: str) -> Query:
         raise QueryError(
             mark("There is no query {name}; “pantau query --list” names them all."), name=name
         ) from None
+
+
+@cache
+def queries_sha256() -> str:
+    """One checksum over all queries, views and rules, names included: the edition of the rules."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in QUERIES.rglob("*") if p.is_file()):
+        digest.update(path.relative_to(QUERIES).as_posix().encode() + b"\0")
+        digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 class Warehouse:

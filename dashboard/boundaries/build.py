@@ -13,6 +13,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from dashboard.resources import REFERENCE
+
 from .errors import BoundaryError
 from .files import BuildReport, publish
 from .fitting import ROUNDS, foreign_distance, shortened, weights
@@ -21,7 +23,6 @@ from .partition import Piece, Polygons, Sites, divide, locate, stray
 from .sources import LAND, POINTS, Package, Progress, fetch, read_land, read_villages, silent
 from .tables import with_province_names, write_districts, write_regions
 
-REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 # A regency with less than half its official land in the data lies under its resolution.
 UNDER_RESOLUTION = 0.5
 NOTICE = """# Batas indikatif, bukan acuan hukum

@@ -7,7 +7,8 @@ are placed inside the boundaries. This writes the tables; `build.rebuild` does a
 import sys
 from pathlib import Path
 
-from .build import REFERENCE
+from dashboard.resources import REFERENCE
+
 from .sources import Progress, fetch, silent
 from .tables import write_districts, write_regions
 

@@ -1,7 +1,6 @@
 """From validated tables to a published version."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pyarrow.parquet as pq
 
 from dashboard import __version__
 from dashboard.errors import PlainError
-from dashboard.resources import QUERIES, REFERENCE
+from dashboard.resources import REFERENCE
 from dashboard.settings import settings
 from dashboard.versions import (
     Batch,
@@ -21,6 +20,7 @@ from dashboard.versions import (
     add_version,
     file_sha256,
 )
+from dashboard.warehouse import queries_sha256
 
 _TEXT, _DATE, _REAL, _INT = pa.string(), pa.date32(), pa.float64(), pa.int64()
 
@@ -96,15 +96,6 @@ def reference_table(name: str) -> pa.Table:
             column_types=types, include_columns=list(types), strings_can_be_null=True
         ),
     )
-
-
-def queries_sha256() -> str:
-    """One checksum over all queries, views and rules, names included."""
-    digest = hashlib.sha256()
-    for path in sorted(p for p in QUERIES.rglob("*") if p.is_file()):
-        digest.update(path.relative_to(QUERIES).as_posix().encode() + b"\0")
-        digest.update(path.read_bytes() + b"\0")
-    return digest.hexdigest()
 
 
 def publish(
