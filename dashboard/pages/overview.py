@@ -1,6 +1,7 @@
 """Ringkasan: which kabupaten/kota have formed a Pokja, which have signed, which have neither."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pandas as pd
@@ -34,7 +35,10 @@ from dashboard.pages.view import View, go_to, places
 from dashboard.regions import regions
 
 MAP = "coverage_map"
-_MAP_HEIGHT = 420
+_MAP_HEIGHT = 420  # px; the country is wide
+_PLACE_HEIGHT = 560  # px; a province or regency is rather tall
+# Left out where a name stands on the map; "Kota" stays, since a kabupaten may have the same name.
+_UNSAID = re.compile(r"^(Kabupaten Administrasi|Kota Administrasi|Kabupaten) ")
 
 
 def overview(view: View) -> None:
@@ -167,7 +171,7 @@ def _coverage(view: View, figures: "pd.Series[Any]", records: int) -> None:
         locale=locale,
         mode=view.mode,
         selected=chosen.regencies[0] if len(chosen.regencies) == 1 else None,
-        height=_MAP_HEIGHT,
+        height=_PLACE_HEIGHT if inside else _MAP_HEIGHT,
         points=points,
         labels=labels is not None,
         label_points=labels,
@@ -253,9 +257,7 @@ def _label_points(districts: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "code": centres["regency_code"],
-            "name": [
-                regions().name(code).removeprefix("Kabupaten ") for code in centres["regency_code"]
-            ],
+            "name": [_UNSAID.sub("", regions().name(code)) for code in centres["regency_code"]],
             "longitude": centres["longitude"].round(4),
             "latitude": centres["latitude"].round(4),
         }
