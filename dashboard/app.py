@@ -29,7 +29,8 @@ def _header(locale: Locale, chosen: Filter | None, facts: list[str]) -> None:
     row: dict[str, Any] = {"horizontal": True, "vertical_alignment": "center"}
     with st.container(**row, horizontal_alignment="distribute", key="header"):
         with st.container(**row, width="content", key="brand"):
-            st.markdown(f"**{locale.text('Pantau Netralitas')}**", width="content")
+            name = locale.text("Pantau Netralitas")
+            st.markdown(f"**{name}**", width="content")
             if chosen is not None:
                 st.markdown(escape(chosen.sentence(locale)), width="content")
         with st.container(**row, width="content", key="as_of"):
@@ -47,8 +48,9 @@ def _header(locale: Locale, chosen: Filter | None, facts: list[str]) -> None:
 
 def _run() -> None:
     locale = Locale(views.asked_language())
+    page, product = locale.text("Overview"), locale.text("Pantau Netralitas")
     st.set_page_config(
-        page_title=f"{locale.text('Overview')} · {locale.text('Pantau Netralitas')}",
+        page_title=f"{page} · {product}",
         page_icon=ICON,
         layout="wide",
         # Without an entry of ours Streamlit hides the menu, and with it the choice of the theme.

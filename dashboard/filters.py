@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from dashboard.elections import elections
 from dashboard.errors import PlainError
 from dashboard.locale import Locale, mark
+from dashboard.model import FIRST_DAY, LAST_DAY
 from dashboard.regions import regions
 
-FIRST_DAY = dt.date(2000, 1, 1)
-LAST_DAY = dt.date(2099, 12, 31)
 ALL_ELECTIONS = "all"
 _ALL_SPELLINGS = {ALL_ELECTIONS, "semua"}
 
@@ -193,7 +192,10 @@ def read_url(
             regencies.append(code)
 
     days: list[dt.date] = []
-    for value in list(parameters.get("periode", ()))[:2]:
+    written = parameters.get("periode", ())
+    if len(written) > 2:
+        drop(mark("A period has two days; the link names {value}."), str(len(written)))
+    for value in written[:2]:
         try:
             day = dt.date.fromisoformat(value)
         except ValueError:
@@ -208,7 +210,7 @@ def read_url(
                 first=FIRST_DAY.isoformat(),
                 last=LAST_DAY.isoformat(),
             )
-    if len(parameters.get("periode", ())) > len(days):
+    if len(written) > len(days):
         days = []  # half a period is another period: none is safer than a wrong one
     if len(days) == 2 and days[0] > days[1]:
         drop(
@@ -229,6 +231,11 @@ def read_url(
             drop(mark("The link names an election that does not exist: “{value}”."), value)
         elif value not in chosen:
             chosen.append(value)
+    if everything and chosen:
+        drop(
+            mark("The link asks for all elections and for {value}; shown are all."),
+            ", ".join(chosen),
+        )
     wanted = () if everything else tuple(chosen) or default
 
     return (

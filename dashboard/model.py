@@ -201,18 +201,41 @@ def _unique(items: list[Any]) -> list[Any]:
     return items
 
 
+def _written_day(value: Any) -> Any:
+    """A day is written `2024-10-31`; a bare number is none."""
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
+        raise ValueError("expected is a day such as 2024-10-31")
+    return value
+
+
+FIRST_DAY = dt.date(2000, 1, 1)  # no record and no filter names a day outside these two
+LAST_DAY = dt.date(2099, 12, 31)
+LARGEST_COUNT = 1_000_000_000
+
 Empty = BeforeValidator(_empty_is_none)
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
 OptionalText = Annotated[Text | None, Empty]
-OptionalDate = Annotated[dt.date | None, Empty]
-OptionalCount = Annotated[Annotated[int, Field(ge=0)] | None, Empty]
-ProvinceCode = Annotated[str, Field(pattern=r"^\d{2}$")]
-RegencyCode = Annotated[str, Field(pattern=r"^\d{2}\.\d{2}$")]
-DistrictCode = Annotated[str, Field(pattern=r"^\d{2}\.\d{2}\.\d{2}$")]
-ElectionId = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*_\d{4}$")]
+Day = Annotated[dt.date, BeforeValidator(_written_day), Field(ge=FIRST_DAY, le=LAST_DAY)]
+OptionalDay = Annotated[Day | None, Empty]
+Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+OptionalCount = Annotated[Annotated[int, Field(ge=0, le=LARGEST_COUNT)] | None, Empty]
+ProvinceCode = Annotated[str, Field(pattern=r"^[0-9]{2}$")]
+RegencyCode = Annotated[str, Field(pattern=r"^[0-9]{2}\.[0-9]{2}$")]
+DistrictCode = Annotated[str, Field(pattern=r"^[0-9]{2}\.[0-9]{2}\.[0-9]{2}$")]
+ElectionId = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*_[0-9]{4}$")]
 
-# An official's number is 18 (NIP) or 16 (NIK) digits, often written in groups.
-_PERSONAL = re.compile(r"(?<!\d)(?:\d[ .-]?){15}\d(?:(?:[ .-]?\d){2})?(?!\d)|[\w.+-]+@[\w-]+\.\w+")
+# An official's number is 18 (NIP) or 16 (NIK) digits, often written in groups; days are no such.
+_DAY_IN_TEXT = re.compile(
+    r"\b([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4})\b"
+)
+_PERSONAL = re.compile(
+    r"(?<![0-9])[0-9](?:[\s./-]{0,3}[0-9]){15}(?:(?:[\s./-]{0,3}[0-9]){2})?(?![0-9])"
+    r"|[\w.+-]+@[\w-]+\.\w+"
+)
+
+
+def _looks_personal(text: str) -> bool:
+    return _PERSONAL.search(_DAY_IN_TEXT.sub(" day ", text)) is not None
 
 
 class Record(BaseModel):
@@ -233,7 +256,7 @@ class Record(BaseModel):
         for name, value in self:
             # A link is a target only and never shown; its slug may hold long article numbers.
             texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
-            if name != "source_url" and any(_PERSONAL.search(str(text)) for text in texts):
+            if name != "source_url" and any(_looks_personal(str(text)) for text in texts):
                 raise ValueError(f"{name}: looks like a NIP, a NIK or an e-mail address")
         return self
 
@@ -257,8 +280,8 @@ class Activity(Record):
     id_column = "activity_id"
 
     activity_id: Text
-    date_from: dt.date
-    date_to: dt.date
+    date_from: Day
+    date_to: Day
     date_kind: DateKind
     date_doubtful: bool
     kind: ActivityKind
@@ -305,8 +328,8 @@ class Violation(Record):
     id_column = "violation_id"
 
     violation_id: Text
-    reported_from: dt.date
-    reported_to: dt.date
+    reported_from: Day
+    reported_to: Day
     date_doubtful: bool
     origin: Origin
     province_code: ProvinceCode
@@ -319,13 +342,13 @@ class Violation(Record):
     status: CaseStatus
     forwarded_to: Recipient
     sanction: Sanction
-    people: Annotated[Annotated[int, Field(ge=1)] | None, Empty]
-    known_on: OptionalDate
-    received_on: OptionalDate
-    registered_on: OptionalDate
-    decided_on: OptionalDate
-    forwarded_on: OptionalDate
-    sanctioned_on: OptionalDate
+    people: Annotated[Annotated[int, Field(ge=1, le=LARGEST_COUNT)] | None, Empty]
+    known_on: OptionalDay
+    received_on: OptionalDay
+    registered_on: OptionalDay
+    decided_on: OptionalDay
+    forwarded_on: OptionalDay
+    sanctioned_on: OptionalDay
     source_name: Text
     source_url: OptionalText
 
@@ -353,12 +376,12 @@ class PublishedFigure(Record):
     id_column = "figure_id"
 
     figure_id: Text
-    as_of_from: dt.date
-    as_of: dt.date
+    as_of_from: Day
+    as_of: Day
     measure: CaseStatus
     unit: Unit
     cumulative: Annotated[bool | None, Empty]
-    value: Annotated[float, Field(ge=0)]
+    value: Amount
     forwarded_to: Recipient
     sanction: Sanction
     province_code: Annotated[ProvinceCode | None, Empty]
@@ -387,19 +410,21 @@ class RiskIndex(Record):
     id_column = "index_id"
 
     index_id: Text
-    as_of: dt.date
+    as_of: Day
     index: Text
     level: Level
     province_code: ProvinceCode
     regency_code: Annotated[RegencyCode | None, Empty]
     rank: Annotated[int, Field(ge=1)]
-    score: Annotated[Annotated[float, Field(ge=0, le=100)] | None, Empty]
+    score: Annotated[Annotated[Amount, Field(le=100)] | None, Empty]
     source_name: Text
     source_url: OptionalText
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         _require_nesting(self.province_code, self.regency_code, "regency_code:")
+        if self.level not in (Level.provinsi, Level.kabupaten_kota):
+            raise ValueError(f"level is {self.level}; the index ranks provinces and regencies")
         if (self.level is Level.kabupaten_kota) != (self.regency_code is not None):
             raise ValueError("a regency's row names its regency_code, a province's row none")
         return self

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -21,11 +21,21 @@ class Settings(BaseSettings):
     language: Literal["id", "en"] = Field(
         default="id", description="Language of the command line: id or en."
     )
+
+    @field_validator("home", mode="before")
+    @classmethod
+    def _home_is_named(cls, value: object) -> object:
+        if not str(value).strip():
+            raise ValueError("an empty folder name")
+        return value
+
     query_seconds: float = Field(
         default=10.0, gt=0, le=600, description="Time limit of one query, in seconds."
     )
     query_memory: str = Field(
-        default="1GB", pattern=r"^\d+(MB|GB)$", description="Memory limit of the query engine."
+        default="1GB",
+        pattern=r"^[1-9][0-9]{0,4}(MB|GB)$",
+        description="Memory limit of the query engine.",
     )
     query_threads: int = Field(default=2, ge=1, le=256, description="Threads of the query engine.")
     data_complete: bool = Field(

@@ -1,7 +1,8 @@
 """The version store: immutable, numbered states of all records, and the pointer to the current one.
 
     HOME/current                     the number of the current version
-    HOME/versions/000001/            manifest.json, one Parquet file a table, reference/*.parquet
+    HOME/versions/000001/            manifest.json with its checksum, one Parquet file a table,
+                                     reference/*.parquet
 
 A version is never edited. It appears by one rename and becomes current by one rename, so a crash at
 any instant leaves the old one current. Nothing here deletes a version.
@@ -19,13 +20,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from dashboard.errors import PlainError
 from dashboard.locale import mark
 
 LOCK_SECONDS = 30.0
-_FOLDER_NAME = re.compile(r"^\d{6}$")
+_FOLDER_NAME = re.compile(r"^[0-9]{6}$")
+_NUMBER = re.compile(r"^[0-9]{1,6}$")
+_MANIFEST, _MANIFEST_SHA256 = "manifest.json", "manifest.sha256"
 
 
 class VersionError(PlainError):
@@ -119,7 +122,7 @@ def current_version(home: Path) -> int:
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise _unreadable(home, error) from error
-    if not text.isdecimal():
+    if not _NUMBER.match(text):
         raise VersionError(
             mark("The pointer to the current data version in {home} is damaged."), home=str(home)
         )
@@ -133,20 +136,21 @@ def open_version(home: Path, number: int | None = None) -> Version:
     """
     wanted = current_version(home) if number is None else number
     folder = _folder(home, wanted)
-    try:
-        text = (folder / "manifest.json").read_text(encoding="utf-8")
-        manifest = Manifest.model_validate_json(text)
-    except FileNotFoundError:
-        known = version_numbers(home)
+    known = version_numbers(home)
+    if wanted not in known:
         raise VersionError(
             mark("Data version {version} does not exist; available are: {known}."),
             version=wanted,
             known=", ".join(map(str, known)) or "–",
-        ) from None
-    except (OSError, ValidationError, UnicodeDecodeError) as error:
-        raise _damaged(wanted, "manifest.json") from error
-    if manifest.version != wanted:
-        raise _damaged(wanted, "manifest.json")
+        )
+    try:
+        content = (folder / _MANIFEST).read_bytes()
+        stated = (folder / _MANIFEST_SHA256).read_text(encoding="ascii").strip()
+        manifest = Manifest.model_validate_json(content)
+    except (OSError, ValueError) as error:
+        raise _damaged(wanted, _MANIFEST) from error
+    if manifest.version != wanted or hashlib.sha256(content).hexdigest() != stated:
+        raise _damaged(wanted, _MANIFEST)
     for table in [*manifest.tables.values(), *manifest.reference.values()]:
         path = folder / table.file
         try:
@@ -168,13 +172,21 @@ def newest_intact(home: Path) -> Version | None:
     return None
 
 
+def has_pointer(home: Path) -> bool:
+    """Whether the home says which version is current, rightly or not."""
+    try:
+        return (home / "current").exists()
+    except OSError as error:  # a name that is too long, a folder that may not be entered
+        raise _unwritable(home, error) from error
+
+
 def repair_pointer(home: Path) -> bool:
     """Point at the newest intact version where the pointer is missing; call it in `publishing`.
 
     A crash between the two renames of the very first publication leaves this state. Returns whether
     a version is current now.
     """
-    if (home / "current").exists():
+    if has_pointer(home):
         return True
     newest = newest_intact(home)
     if newest is None:
@@ -219,9 +231,9 @@ def add_version(home: Path, write: Callable[[Path, int], Manifest]) -> Version:
         (home / "versions").mkdir(parents=True, exist_ok=True)
         staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=home / "versions"))
         manifest = write(staging, number)
-        (staging / "manifest.json").write_text(
-            manifest.model_dump_json(indent=2) + "\n", encoding="utf-8"
-        )
+        content = (manifest.model_dump_json(indent=2) + "\n").encode()
+        (staging / _MANIFEST).write_bytes(content)
+        (staging / _MANIFEST_SHA256).write_text(f"{hashlib.sha256(content).hexdigest()}\n")
         for path in [*staging.rglob("*"), staging]:
             _fsync(path)
         staging.chmod(0o755)  # mkdtemp makes it private; a version may be read by other accounts
@@ -238,12 +250,15 @@ def add_version(home: Path, write: Callable[[Path, int], Manifest]) -> Version:
 
 def _point_to(home: Path, number: int) -> None:
     handle, name = tempfile.mkstemp(prefix=".current-", dir=home)
-    with os.fdopen(handle, "w", encoding="utf-8") as pointer:
-        pointer.write(f"{number}\n")
-        pointer.flush()
-        os.fsync(pointer.fileno())
-    Path(name).chmod(0o644)
-    os.replace(name, home / "current")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as pointer:
+            pointer.write(f"{number}\n")
+            pointer.flush()
+            os.fsync(pointer.fileno())
+        Path(name).chmod(0o644)
+        os.replace(name, home / "current")
+    finally:
+        Path(name).unlink(missing_ok=True)
     _fsync(home)
 
 

@@ -15,7 +15,7 @@ from dashboard.locale import mark
 from dashboard.model import RECORD_TYPES, Record, region_codes
 from dashboard.regions import regions
 from dashboard.resources import RECORDS
-from dashboard.versions import Batch, file_sha256, publishing, repair_pointer
+from dashboard.versions import Batch, file_sha256, has_pointer, publishing, repair_pointer
 
 
 class BirthCertificate(BaseModel):
@@ -35,7 +35,7 @@ def ensure_first_version(home: Path) -> None:
     Does nothing, and writes nothing, where one exists. Raises `VersionError` where the home
     cannot be written, `IngestError` where an embedded file is damaged.
     """
-    if (home / "current").exists():
+    if has_pointer(home):
         return
     with publishing(home):
         if repair_pointer(home):  # another process was first, or crashed just before the end
@@ -46,6 +46,13 @@ def ensure_first_version(home: Path) -> None:
             path = RECORDS / f"{name}.csv"
             certificate = check_birth_certificate(path)
             records = read_records(path, record_type)
+            if len(records) != certificate.rows:
+                raise IngestError(
+                    mark("{file} has {found} rows; its birth certificate says {expected}."),
+                    file=path.name,
+                    found=len(records),
+                    expected=certificate.rows,
+                )
             tables[name] = arrow_table(record_type, records)
             batches.append(
                 Batch(
@@ -66,7 +73,7 @@ def check_birth_certificate(path: Path) -> BirthCertificate:
         with path.with_suffix(".toml").open("rb") as source:
             certificate = BirthCertificate.model_validate(tomllib.load(source))
         intact = certificate.sha256 == file_sha256(path)
-    except (OSError, ValidationError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:  # also what pydantic, TOML and UTF-8 find
         raise IngestError(
             mark("{file} has no readable birth certificate."), file=path.name
         ) from error
@@ -84,29 +91,41 @@ def read_records(path: Path, record_type: type[Record]) -> list[Record]:
     Raises `IngestError` naming file, line, column, what was found and why it is wrong, for the
     first row that is not valid, repeats an id, or names an unknown region or election.
     """
-    with path.open(encoding="utf-8", newline="") as source:
-        reader = csv.DictReader(source, strict=True)
-        if reader.fieldnames != record_type.columns():
-            raise IngestError(
-                mark("{file}: the header is not that of the table {table}."),
-                file=path.name,
-                table=record_type.table,
-            )
-        records: list[Record] = []
-        seen: set[str] = set()
-        for row in reader:
-            try:
-                record = record_type.model_validate(row)
-            except ValidationError as error:
-                problem = error.errors()[0]
-                column = ".".join(map(str, problem["loc"])) or "–"
-                raise _invalid(path, reader.line_num, column, problem["msg"]) from error
-            _check_references(record, path, reader.line_num)
-            identity = getattr(record, record_type.id_column)
-            if identity in seen:
-                raise _invalid(path, reader.line_num, record_type.id_column, f"{identity} repeats")
-            seen.add(identity)
-            records.append(record)
+    try:
+        with path.open(encoding="utf-8", newline="") as source:
+            return _valid_records(path, csv.DictReader(source, strict=True), record_type)
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise IngestError(
+            mark("{file} is no CSV file in UTF-8 ({problem})."), file=path.name, problem=str(error)
+        ) from error
+
+
+def _valid_records(
+    path: Path, reader: "csv.DictReader[str]", record_type: type[Record]
+) -> list[Record]:
+    if reader.fieldnames != record_type.columns():
+        raise IngestError(
+            mark("{file}: the header is not that of the table {table}."),
+            file=path.name,
+            table=record_type.table,
+        )
+    records: list[Record] = []
+    seen: set[str] = set()
+    for row in reader:
+        if None in row or None in row.values():
+            raise _invalid(path, reader.line_num, "–", "the row has not as many cells as columns")
+        try:
+            record = record_type.model_validate(row)
+        except ValidationError as error:
+            problem = error.errors()[0]
+            column = ".".join(map(str, problem["loc"])) or "–"
+            raise _invalid(path, reader.line_num, column, problem["msg"]) from error
+        _check_references(record, path, reader.line_num)
+        identity = getattr(record, record_type.id_column)
+        if identity in seen:
+            raise _invalid(path, reader.line_num, record_type.id_column, f"{identity} repeats")
+        seen.add(identity)
+        records.append(record)
     return records
 
 

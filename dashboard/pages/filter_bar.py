@@ -6,8 +6,9 @@ import streamlit as st
 
 from dashboard.charts.labels import stage_label
 from dashboard.elections import elections, stages_of
-from dashboard.filters import ALL_ELECTIONS, FIRST_DAY, LAST_DAY, Filter
+from dashboard.filters import ALL_ELECTIONS, Filter
 from dashboard.locale import Locale
+from dashboard.model import FIRST_DAY, LAST_DAY
 from dashboard.pages.view import (
     ELECTION,
     PROVINCES,
