@@ -25,7 +25,7 @@ from dashboard.locale import Locale, mark
 from dashboard.resources import REFERENCE
 from dashboard.settings import settings
 from dashboard.versions import open_version
-from dashboard.warehouse import Warehouse, queries
+from dashboard.warehouse import Warehouse, find_query, queries
 
 if TYPE_CHECKING:
     from dashboard.boundaries import BuildReport
@@ -38,15 +38,10 @@ class CliError(PlainError):
 
 
 def _locale() -> Locale:
-    return Locale(os.environ.get("PANTAU_LANGUAGE", "id") if _settings_valid() else "id")
-
-
-def _settings_valid() -> bool:
     try:
-        settings()
-    except ValidationError:
-        return False
-    return True
+        return Locale(settings().language)
+    except ValidationError:  # the sentence about the invalid setting needs a language, too
+        return Locale()
 
 
 class Group(click.Group):
@@ -113,17 +108,13 @@ def home_option(command: Command) -> Command:
 @home_option
 def serve(host: str, port: int) -> None:
     """Open the dashboard for browsers."""
-    from dashboard.server import ServeError
     from dashboard.server import serve as run  # Streamlit takes a second to import
 
     try:
         ensure_first_version(settings().home)
     except PlainError as error:  # the page opens all the same and says what is the matter
         click.echo(error.sentence(_locale()), err=True)
-    try:
-        run(host, port)
-    except ServeError as error:
-        _fail(error.sentence(_locale()) if isinstance(error, PlainError) else str(error))
+    run(host, port)
 
 
 # --- query ----------------------------------------------------------------------------------------
@@ -217,15 +208,10 @@ def query(
     if name is None:
         raise CliError(mark("Which query? “pantau query --list” names them all."))
     chosen = _filter(provinces, regencies, since, until, elections)
-    if name not in queries():  # before a first version is written for nothing
-        from dashboard.warehouse import query as find
-
-        find(name)
+    asked = find_query(name)  # before a first version is written for nothing
     ensure_first_version(settings().home)
-    warehouse = Warehouse(open_version(settings().home, number))
-    rows = warehouse.rows(name, chosen)
-    columns = warehouse.table(name, chosen).column_names
-    text = _WRITERS[layout](columns, rows)
+    answer = Warehouse(open_version(settings().home, number)).table(asked.name, chosen)
+    text = _WRITERS[layout](answer.column_names, answer.to_pylist())
     if out is None:
         click.echo(text, nl=False)
     else:

@@ -53,7 +53,7 @@ def queries() -> dict[str, Query]:
     return found
 
 
-def query(name: str) -> Query:
+def find_query(name: str) -> Query:
     """The named query. Raises `QueryError` for an unknown name."""
     try:
         return queries()[name]
@@ -105,7 +105,7 @@ class Warehouse:
 
         Raises `QueryError` for an unknown name, or where the time limit is reached.
         """
-        asked = query(name)
+        asked = find_query(name)
         values = {k: v for k, v in chosen.parameters().items() if k in asked.parameters}
         cursor = self._connection.cursor()
         timer = threading.Timer(settings().query_seconds, cursor.interrupt)
