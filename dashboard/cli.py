@@ -63,14 +63,26 @@ class Group(click.Group):
                     found=problem.get("input"),
                 )
             )
-        except BrokenPipeError:  # the reader of our output went away, as `| head` does
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(0)
 
 
 def _fail(sentence: str) -> None:
-    click.echo(sentence, err=True)
+    click.echo(" ".join(sentence.split()), err=True)  # one line, whatever a value holds
     sys.exit(2)
+
+
+def _print(text: str) -> None:
+    """Write to standard output, whose reader or disk may be gone."""
+    try:
+        click.echo(text, nl=False)
+        sys.stdout.flush()
+    except OSError as error:
+        # What is still buffered would fail once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):  # as `| head` does
+            sys.exit(0)
+        raise CliError(
+            mark("{file} cannot be written ({reason})."), file="stdout", reason=error.strerror
+        ) from error
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -82,14 +94,14 @@ def main() -> None:
 def home_option(command: Command) -> Command:
     """`--home DIR` after a subcommand; it stands for PANTAU_HOME."""
 
-    def use(_: click.Context, __: click.Parameter, value: Path | None) -> None:
-        if value is not None:
-            os.environ["PANTAU_HOME"] = str(value.expanduser().absolute())
+    def use(_: click.Context, __: click.Parameter, value: str | None) -> None:
+        if value is not None:  # validated as the setting it stands for
+            os.environ["PANTAU_HOME"] = value
             settings.cache_clear()
 
     return click.option(
         "--home",
-        type=click.Path(path_type=Path),
+        metavar="DIR",
         expose_value=False,
         is_eager=True,
         callback=use,
@@ -162,7 +174,7 @@ def _filter(
     elections: Sequence[str],
 ) -> Filter:
     if ALL_ELECTIONS in elections:
-        if len(elections) > 1:
+        if set(elections) != {ALL_ELECTIONS}:
             raise FilterError(mark("Choose either “all” elections or single ones, not both."))
         elections = ()
     return Filter(
@@ -202,8 +214,8 @@ def query(
     """Answer a named question about the records."""
     if listing:
         for known in queries().values():
-            click.echo(known.name)
-            click.echo(f"    {_locale().text(known.question)}")
+            question = _locale().text(known.question)
+            _print(f"{known.name}\n    {question}\n")
         return
     if name is None:
         raise CliError(mark("Which query? “pantau query --list” names them all."))
@@ -213,7 +225,7 @@ def query(
     answer = Warehouse(open_version(settings().home, number)).table(asked.name, chosen)
     text = _WRITERS[layout](answer.column_names, answer.to_pylist())
     if out is None:
-        click.echo(text, nl=False)
+        _print(text)
     else:
         _write(out, text)
 

@@ -24,13 +24,16 @@ class Settings(BaseSettings):
 
     @field_validator("home", mode="before")
     @classmethod
-    def _home_is_named(cls, value: object) -> object:
+    def _home_is_absolute(cls, value: object) -> Path:
         if not str(value).strip():
             raise ValueError("an empty folder name")
-        return value
+        try:
+            return Path(str(value)).expanduser().absolute()
+        except RuntimeError as error:  # `~somebody` who does not exist
+            raise ValueError(str(error)) from error
 
     query_seconds: float = Field(
-        default=10.0, gt=0, le=600, description="Time limit of one query, in seconds."
+        default=10.0, ge=0.1, le=600, description="Time limit of one query, in seconds."
     )
     query_memory: str = Field(
         default="1GB",

@@ -7,7 +7,6 @@ configuration is locked.
 
 import datetime as dt
 import hashlib
-import re
 import threading
 from dataclasses import dataclass
 from functools import cache
@@ -22,9 +21,6 @@ from dashboard.locale import mark
 from dashboard.resources import QUERIES
 from dashboard.settings import settings
 from dashboard.versions import Version
-
-_PARAMETER = re.compile(r"\$([a-z_]+)")
-_COMMENT = re.compile(r"^\s*--.*$", re.MULTILINE)
 
 
 class QueryError(PlainError):
@@ -41,16 +37,24 @@ class Query:
     parameters: frozenset[str]
 
 
+def read_query(name: str, sql: str) -> Query:
+    """The query of that name; its question is the first line of its leading comment.
+
+    Raises `QueryError` where the text is anything but one SELECT: queries ask, they never write.
+    """
+    with duckdb.connect() as parser:
+        statements = parser.extract_statements(sql)
+    if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
+        raise QueryError(mark("The query {name} is not one SELECT."), name=name)
+    question = sql.splitlines()[0].removeprefix("--").strip()
+    return Query(name, question, sql, frozenset(statements[0].named_parameters))
+
+
 @cache
 def queries() -> dict[str, Query]:
-    """All named queries by name. A query's question is the first line of its leading comment."""
-    found = {}
-    for path in sorted(QUERIES.glob("*.sql")):
-        sql = path.read_text(encoding="utf-8")
-        used = frozenset(_PARAMETER.findall(_COMMENT.sub("", sql)))
-        question = sql.splitlines()[0].removeprefix("--").strip()
-        found[path.stem] = Query(path.stem, question, sql, used)
-    return found
+    """All named queries by name."""
+    paths = sorted(QUERIES.glob("*.sql"))
+    return {path.stem: read_query(path.stem, path.read_text(encoding="utf-8")) for path in paths}
 
 
 def find_query(name: str) -> Query:
@@ -77,9 +81,17 @@ class Warehouse:
     """One open version. Safe to share between threads: each call has a cursor of its own."""
 
     def __init__(self, version: Version) -> None:
+        """Open the version. Raises `QueryError` where the memory limit is too small for it."""
         self.version = version
+        try:
+            self._connection = self._opened(version)
+        except duckdb.OutOfMemoryException:
+            raise _out_of_memory() from None
+
+    @staticmethod
+    def _opened(version: Version) -> duckdb.DuckDBPyConnection:
         folder = version.folder.resolve()
-        self._connection = duckdb.connect(
+        connection = duckdb.connect(
             ":memory:",
             config={
                 "threads": settings().query_threads,
@@ -89,12 +101,13 @@ class Warehouse:
             },
         )
         for name, file in {**version.manifest.tables, **version.manifest.reference}.items():
-            self._connection.read_parquet(str(folder / file.file)).create_view(name)
+            connection.read_parquet(str(folder / file.file)).create_view(name)
         for path in sorted((QUERIES / "views").glob("*.sql")):
-            self._connection.execute(path.read_text(encoding="utf-8"))
-        self._connection.execute("SET allowed_directories = $folders", {"folders": [str(folder)]})
-        self._connection.execute("SET enable_external_access = false")
-        self._connection.execute("SET lock_configuration = true")
+            connection.execute(path.read_text(encoding="utf-8"))
+        connection.execute("SET allowed_directories = $folders", {"folders": [str(folder)]})
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+        return connection
 
     def close(self) -> None:
         """Free the engine's memory."""
@@ -118,6 +131,8 @@ class Warehouse:
                 name=name,
                 seconds=settings().query_seconds,
             ) from None
+        except duckdb.OutOfMemoryException:
+            raise _out_of_memory(name) from None
         finally:
             timer.cancel()
             cursor.close()
@@ -138,3 +153,11 @@ class Warehouse:
         """The day until which the numbers of this filter stand; None without any record."""
         day = self.rows("records_behind", chosen)[0]["data_until"]
         return day if isinstance(day, dt.date) else None
+
+
+def _out_of_memory(name: str = "–") -> QueryError:
+    return QueryError(
+        mark("The query {name} needs more memory than PANTAU_QUERY_MEMORY allows ({limit})."),
+        name=name,
+        limit=settings().query_memory,
+    )

@@ -32,7 +32,7 @@ state_totals AS (
 ),
 provincial AS (
     SELECT province_code,
-           arg_min(pokja, date_from) FILTER (
+           arg_min(pokja, (date_from, pokja = 'exists')) FILTER (
                level = 'provinsi' AND pokja IN ('formed', 'exists') AND forum = 'pokja'
            ) AS provincial_pokja,
            min(date_from) FILTER (
@@ -41,13 +41,21 @@ provincial AS (
     FROM activities_by($elections::VARCHAR[], $to::DATE)
     GROUP BY province_code
 ),
+activity_provinces AS (
+    SELECT unnest(list_distinct(list_filter(
+               list_append(list_transform(regency_codes, lambda code: code[1:2]), province_code),
+               lambda code: code IS NOT NULL
+           ))) AS province_code,
+           regency_codes
+    FROM activities_in(
+        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
+    )
+),
 activity_totals AS (
     SELECT province_code,
            count(*) AS activities,
            count(*) FILTER (len(regency_codes) = 0) AS activities_without_regency
-    FROM activities_in(
-        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
-    )
+    FROM activity_provinces
     GROUP BY province_code
 ),
 case_totals AS (

@@ -14,25 +14,29 @@ WITH records AS (
 provincial AS (
     SELECT province_code,
            NULL AS regency_code,
-           arg_min(pokja, date_from) AS pokja,
+           arg_min(pokja, (date_from, pokja = 'exists')) AS pokja,
            min(date_from) AS on_from,
            arg_min(date_to, (date_from, date_to)) AS on_until
     FROM records
     WHERE level = 'provinsi' AND pokja IN ('formed', 'exists') AND forum = 'pokja'
-      AND chosen($provinces::VARCHAR[], province_code)
+      AND chosen(
+          (SELECT coalesce(list(province_code), [])
+           FROM regencies_in($provinces::VARCHAR[], $regencies::VARCHAR[])),
+          province_code
+      )
     GROUP BY province_code
 ),
 planned AS (
-    SELECT a.province_code,
+    SELECT r.province_code,
            a.regency_code,
            'planned' AS pokja,
            min(a.date_from) AS on_from,
            arg_min(a.date_to, (a.date_from, a.date_to)) AS on_until
     FROM activity_regencies_by($elections::VARCHAR[], $to::DATE) a
-    JOIN regencies_in($provinces::VARCHAR[], $regencies::VARCHAR[]) USING (regency_code)
+    JOIN regencies_in($provinces::VARCHAR[], $regencies::VARCHAR[]) r USING (regency_code)
     JOIN coverage_states($elections::VARCHAR[], $to::DATE) s USING (regency_code)
     WHERE a.pokja = 'planned' AND s.first_pokja_on IS NULL
-    GROUP BY a.province_code, a.regency_code
+    GROUP BY r.province_code, a.regency_code
 ),
 notes AS (
     SELECT n.province_code, p.name AS province_name, n.regency_code, r.name AS regency_name,
