@@ -20,6 +20,8 @@ from dashboard.resources import ICON
 from dashboard.settings import settings
 from dashboard.warehouse import queries_sha256
 
+NOTICES = 4  # sentences shown at once
+
 
 def _mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"
@@ -67,7 +69,7 @@ def _run() -> None:
     counted = data.ask("elections_with_records", Filter())
     with_records = list(counted["election"])
     default_election = latest(with_records)
-    views.restore(default_election)
+    views.restore(default_election, data.version.published_on)
     notices: list[PlainError | None] = [problem, other]
     try:
         chosen = views.chosen_filter()
@@ -94,13 +96,22 @@ def _run() -> None:
     if until:
         facts.insert(0, locale.text("data until {day}", day=locale.date(until)))
     _header(locale, chosen, facts)
-    for notice in notices:
-        if notice is not None:
-            st.warning(escape(notice.sentence(locale)), icon=":material/info:")
-    filter_bar(chosen, with_records, locale)
+    _say([notice.sentence(locale) for notice in notices if notice is not None], locale)
+    filter_bar(chosen, with_records, data.version.published_on, locale)
     overview(view)
     _footer(view)
     views.remember(chosen, default_election)
+
+
+def _say(sentences: list[str], locale: Locale) -> None:
+    """What the reader has to know before the numbers, in one box however much it is."""
+    told = list(dict.fromkeys(sentences))
+    lines = told[:NOTICES]
+    more = len(told) - len(lines)
+    if more:
+        lines.append(locale.plural("{n} more like these.", "{n} more like these.", more))
+    if lines:
+        st.warning("\n\n".join(escape(line) for line in lines), icon=":material/info:")
 
 
 def _footer(view: View) -> None:

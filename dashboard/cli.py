@@ -53,6 +53,8 @@ class Group(click.Group):
             return super().invoke(context)
         except PlainError as error:
             _fail(error.sentence(_locale()))
+        except click.UsageError as error:  # one sentence instead of the usage
+            _fail(error.format_message())
         except ValidationError as error:
             problem = error.errors()[0]
             name = "PANTAU_" + ".".join(map(str, problem["loc"])).upper()

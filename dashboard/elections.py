@@ -69,6 +69,13 @@ def stages() -> tuple[Stage, ...]:
             )
             for row in csv.DictReader(source)
         ]
+    # Of some elections only the voting day is known.
+    known = {stage.election for stage in found}
+    found += [
+        Stage(e.id, "pemungutan_suara", e.voting_day, e.voting_day)
+        for e in elections().values()
+        if e.id not in known
+    ]
     return tuple(sorted(found, key=lambda s: (elections()[s.election].voting_day, s.first)))
 
 

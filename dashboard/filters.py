@@ -103,8 +103,8 @@ class Filter:
 
     # --- URL -------------------------------------------------------------------------------------
 
-    def url(self, default_election: str | None) -> UrlParameters:
-        """The URL parameters; what equals the default is left out."""
+    def url(self, default_election: str | None, *, fixed: bool = False) -> UrlParameters:
+        """The URL parameters; what equals the default is left out, unless the link is `fixed`."""
         parameters: UrlParameters = {}
         if self.provinces:
             parameters["provinsi"] = [regions().name(code) for code in self.provinces]
@@ -114,7 +114,7 @@ class Filter:
             # One day alone is the start, so a period without a start writes the earliest day.
             period = [self.since or FIRST_DAY, self.until]
             parameters["periode"] = [day.isoformat() for day in period if day is not None]
-        if self.elections != ((default_election,) if default_election else ()):
+        if fixed or self.elections != ((default_election,) if default_election else ()):
             parameters["pemilihan"] = list(self.elections) or [ALL_ELECTIONS]
         return parameters
 

@@ -5,7 +5,6 @@ always bound. Once a version is open the engine reads nothing outside its folder
 configuration is locked.
 """
 
-import datetime as dt
 import hashlib
 import threading
 from dataclasses import dataclass
@@ -148,11 +147,6 @@ class Warehouse:
         """The answer as plain rows: None for null, days as `datetime.date`."""
         rows: list[dict[str, object]] = self.table(name, chosen).to_pylist()
         return rows
-
-    def data_until(self, chosen: Filter) -> dt.date | None:
-        """The day until which the numbers of this filter stand; None without any record."""
-        day = self.rows("records_behind", chosen)[0]["data_until"]
-        return day if isinstance(day, dt.date) else None
 
 
 def _out_of_memory(name: str = "–") -> QueryError:

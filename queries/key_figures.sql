@@ -12,10 +12,12 @@
 --   new_pokja, new_signed              of them, with the first day inside the period; null without $from
 --   activities                         activities (flow); a joint event counts once
 --   activities_without_regency         of them, those that name no regency
+--   activities_maybe_outside           of them, those whose day may lie outside the period
 --   participants                       stated participants, in people; null where none is stated
 --   activities_without_participants    activities that state none
 --   violations                         cases (flow)
 --   violations_without_regency         of them, those that name no regency
+--   violations_maybe_outside           of them, those whose day may lie outside the period
 --   violations_without_month           of them, those whose day is coarser than a month
 --   preliminary_information            informasi awal: no cases yet, counted apart (flow)
 WITH states AS (
@@ -41,6 +43,8 @@ state_totals AS (
 activity_totals AS (
     SELECT count(*) AS activities,
            count(*) FILTER (len(regency_codes) = 0) AS activities_without_regency,
+           count(*) FILTER (may_lie_outside(date_from, date_to, $from::DATE, $to::DATE))
+               AS activities_maybe_outside,
            sum(participants)::BIGINT AS participants,
            count(*) FILTER (participants IS NULL) AS activities_without_participants
     FROM activities_in(
@@ -50,6 +54,8 @@ activity_totals AS (
 case_totals AS (
     SELECT count(*) AS violations,
            count(*) FILTER (regency_code IS NULL) AS violations_without_regency,
+           count(*) FILTER (may_lie_outside(reported_from, reported_to, $from::DATE, $to::DATE))
+               AS violations_maybe_outside,
            count(*) FILTER (month_of(reported_from, reported_to) IS NULL) AS violations_without_month
     FROM cases_in(
         $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE

@@ -6,8 +6,8 @@
 --   state_records     activities of the elections and places begun by $to, behind the states
 --   flow_activities   activities in the period
 --   flow_violations   violations in the period, informasi awal included
---   data_until        day until which the numbers stand: $to, else the latest day of any record of the
---                     chosen elections
+--   data_until        day until which the numbers stand: the latest day on which a record of the chosen
+--                     elections begins, or $to where that is earlier; null without any record
 WITH behind AS (
     SELECT
         (SELECT count(*) FROM activities_by($elections::VARCHAR[], $to::DATE)
@@ -24,11 +24,12 @@ WITH behind AS (
            AND violation_is_in(
              province_code, regency_code, $provinces::VARCHAR[], $regencies::VARCHAR[]
          )) AS flow_violations,
-        coalesce(
+        least(
             $to::DATE,
             greatest(
-                (SELECT max(date_to) FROM activities WHERE chosen($elections::VARCHAR[], election)),
-                (SELECT max(reported_to) FROM violations
+                (SELECT max(date_from) FROM activities
+                 WHERE chosen($elections::VARCHAR[], election)),
+                (SELECT max(reported_from) FROM violations
                  WHERE chosen($elections::VARCHAR[], election))
             )
         ) AS data_until

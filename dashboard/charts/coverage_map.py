@@ -1,7 +1,6 @@
 """The coverage map: one status per regency, drawn from geometry that the browser loads by URL."""
 
 from collections.abc import Iterable
-from functools import partial
 from typing import Any, Final, NamedTuple
 
 import pandas as pd
@@ -15,7 +14,6 @@ from dashboard.charts.theme import (
     SMALL_SIZE,
     Mode,
     Palette,
-    contrast,
     coverage_label,
     plain,
 )
@@ -47,6 +45,7 @@ def coverage_map(
     selected: str | None = None,
     height: int = 460,
     points: pd.DataFrame | None = None,
+    outlines: bool = True,
     labels: bool = False,
     label_points: pd.DataFrame | None = None,
     width: int = 700,
@@ -60,6 +59,8 @@ def coverage_map(
     `box`: west, south, east, north in degrees; the camera.
     `selected`: the regency code to outline. `height`, `width`: px; the width only spaces labels,
     the figure itself fills its place.
+    `outlines`: draw the provinces around the regencies; not where only some of theirs are given,
+    whose province would end in a stray line at the edge.
     `points`: kecamatan as name, longitude, latitude, signed (bool).
     `label_points`: code, name, longitude, latitude; printed where `labels` is true and there is
     room.
@@ -69,11 +70,11 @@ def coverage_map(
     figure = canvas(locale, mode, height)
     figure.add_trace(_regencies(rows, regencies_url, reader))
     provinces = sorted(set(rows["province_code"]))
-    if len(rows) > 1:  # around a single regency the cut-off province would be a stray line
+    if outlines:
         figure.add_trace(_outline(provinces, provinces_url, reader.palette.outline, 0.9))
     if selected is not None and (rows["regency_code"] == selected).any():
-        figure.add_trace(_outline([selected], regencies_url, reader.palette.background, 5))
-        figure.add_trace(_outline([selected], regencies_url, reader.palette.ink, 2.6))
+        figure.add_trace(_outline([selected], regencies_url, reader.palette.background, 3))
+        figure.add_trace(_outline([selected], regencies_url, reader.palette.ink, 1.6))
     figure.add_traces(_legend(rows, reader))
     if points is not None and not points.empty:
         figure.add_traces(_kecamatan(points, reader))
@@ -260,7 +261,10 @@ def _names(
     palette: Palette,
     size: tuple[int, int],
 ) -> list[go.Scattergeo]:
-    ordered = label_points.sort_values("code", kind="stable")
+    status = dict(zip(rows["regency_code"], rows["status"], strict=True))
+    # A region with something on record chooses its place first.
+    rank = label_points["code"].map(lambda code: COVERAGE_ORDER.index(status.get(code, "none")))
+    ordered = label_points.assign(rank=rank).sort_values(["rank", "code"], kind="stable")
     # "Kabupaten" before most names only takes room; "Kota" tells two namesakes apart.
     texts = {
         str(code): str(name).removeprefix("Kabupaten ")
@@ -277,9 +281,6 @@ def _names(
     )
     if not placed:
         return []
-    status = dict(zip(rows["regency_code"], rows["status"], strict=True))
-    fills = [palette.coverage[status.get(label.key, "none")] for label in placed]
-    colours = [max(palette.ink, palette.background, key=partial(contrast, fill)) for fill in fills]
     return [
         go.Scattergeo(
             lon=[round(label.longitude, 4) for label in placed],
@@ -289,8 +290,8 @@ def _names(
             mode="text",
             textfont={
                 "size": SMALL_SIZE,
-                "color": colours,
-                "shadow": [_halo(fill) for fill in fills],
+                "color": palette.ink,
+                "shadow": _halo(palette.background),
             },
             hoverinfo="skip",
             showlegend=False,
@@ -299,6 +300,6 @@ def _names(
 
 
 def _halo(colour: str) -> str:
-    """A text shadow in the colour of the region: keeps a name readable across borders."""
-    around = ("1px 1px", "-1px -1px", "1px -1px", "-1px 1px")
+    """A text shadow in the page's colour: keeps a name readable on every fill and beside it."""
+    around = ("1px 1px", "-1px -1px", "1px -1px", "-1px 1px", "0 0")
     return ", ".join(f"{offset} 2px {colour}" for offset in around)

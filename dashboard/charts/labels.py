@@ -42,7 +42,7 @@ CATEGORIES: Final[Mapping[str, str]] = {
 
 STAGES: Final[Mapping[str, str]] = {
     "pendaftaran": mark("Registration"),
-    "penetapan": mark("Determination"),
+    "penetapan": mark("Candidates confirmed"),
     "kampanye": mark("Campaign"),
     "masa_tenang": mark("Quiet period"),
     "pemungutan_suara": mark("Voting day"),

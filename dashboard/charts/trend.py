@@ -14,6 +14,7 @@ from dashboard.charts.months import (
     every_month,
     first_day,
     following,
+    last_day,
     line_at,
     middle,
     month_axis,
@@ -57,8 +58,8 @@ def coverage_growth(
     """Regencies with a Pokja, with a signing, with any activity: cumulative, month by month.
 
     `frame`: month (`2024-10`), regencies_with_pokja, regencies_signed, regencies_active.
-    `stages`: election, stage, from, to. `total`: regencies in view. A month's value is that of its
-    last day, or of `as_of` in the month of `as_of`, and fills the place of the month.
+    `stages`: election, stage, from, to. `total`: regencies in view. A month's value stands at its
+    last day, or at `as_of` in the month of `as_of`.
     """
     rows = _dated(frame)
     rows = rows[[first_day(month) <= as_of for month in rows["month"]]]
@@ -104,11 +105,13 @@ def coverage_growth(
     for column, _, hue in _LINES:
         values = [int(value) for value in rows[column]]
         highest = max(highest, *values)
+        # A month's value is that of its end: a step never claims earlier than is known.
+        days = [min(last_day(first), as_of) for first in firsts]
         steps = [i for i, value in enumerate(values) if i == 0 or value != values[i - 1]]
         figure.add_trace(
             go.Scatter(
                 # The last minute of the last day, so that its month is still the right one.
-                x=[*(firsts[i].isoformat() for i in steps), f"{as_of.isoformat()} 23:59"],
+                x=[*(days[i].isoformat() for i in steps), f"{as_of.isoformat()} 23:59"],
                 y=[*(values[i] for i in steps), values[-1]],
                 mode="lines",
                 line={
@@ -294,7 +297,7 @@ def _layers(drawn: pd.DataFrame, series: _Series, locale: Locale, mode: Mode) ->
     if rest:
         layers.append(
             _Layer(
-                locale.plural("{n} other kind", "{n} other kinds", len(rest)),
+                _others(series, len(rest), locale),
                 palette.rest,
                 edge,
                 drawn[groups.isin(rest)],
@@ -304,6 +307,12 @@ def _layers(drawn: pd.DataFrame, series: _Series, locale: Locale, mode: Mode) ->
         words = locale.text(series.unstated_label)
         layers.append(_Layer(words, palette.no_data, palette.axis, drawn[unstated]))
     return layers
+
+
+def _others(series: _Series, count: int, locale: Locale) -> str:
+    if series.group == "category":
+        return locale.plural("{n} other category", "{n} other categories", count)
+    return locale.plural("{n} other kind", "{n} other kinds", count)
 
 
 # Frequent kinds and categories own a colour, so that it stays the same under every filter; a

@@ -1,6 +1,7 @@
 """The row of filters under the header: provinsi, kabupaten/kota, periode, pemilihan."""
 
 import datetime as dt
+from typing import Any
 
 import streamlit as st
 
@@ -8,25 +9,26 @@ from dashboard.charts.labels import stage_label
 from dashboard.elections import elections, stages_of
 from dashboard.filters import ALL_ELECTIONS, Filter
 from dashboard.locale import Locale
-from dashboard.model import FIRST_DAY, LAST_DAY
+from dashboard.model import FIRST_DAY
 from dashboard.pages.view import (
     ELECTION,
     PROVINCES,
     REGENCIES,
-    SINCE,
-    UNTIL,
     go_to,
     places,
     set_period,
 )
 from dashboard.regions import regions
 
-_PRESET = "preset"
+_PRESET, _REVERSED = "preset", "_reversed"
 Period = tuple[dt.date | None, dt.date | None]
 
 
-def filter_bar(chosen: Filter, with_records: list[str], locale: Locale) -> None:
-    """Draw the filters. Their state is the session's; `chosen` is what it holds now."""
+def filter_bar(chosen: Filter, with_records: list[str], last_day: dt.date, locale: Locale) -> None:
+    """Draw the filters. Their state is the session's; `chosen` is what it holds now.
+
+    `with_records`: ids of the elections to choose from; `last_day`: the last one with data.
+    """
     with st.container(key="filters"):
         province, regency, period, election = st.columns(
             [3, 3, 2.2, 2.6], vertical_alignment="bottom", gap="small"
@@ -39,6 +41,7 @@ def filter_bar(chosen: Filter, with_records: list[str], locale: Locale) -> None:
                 placeholder=locale.text("All provinces"),
                 key=PROVINCES,
                 on_change=_keep_regencies_inside,
+                select_all=False,
                 wrap=False,
             )
         with regency:
@@ -48,26 +51,39 @@ def filter_bar(chosen: Filter, with_records: list[str], locale: Locale) -> None:
                 format_func=lambda code: regions().name(code),
                 placeholder=locale.text("All kabupaten/kota"),
                 key=REGENCIES,
+                select_all=False,
                 wrap=False,
             )
         with period, st.container(key="period"):
             st.markdown(locale.text("Period"))
             with st.popover(_short_period(chosen, locale), width="stretch"):
-                _period_controls(chosen, locale)
+                _period_controls(chosen, last_day, locale)
         with election:
-            known = [e for e in reversed(elections()) if e in with_records]
-            if chosen.elections and chosen.elections[0] not in known:
-                known.append(chosen.elections[0])
-            st.selectbox(
-                locale.text("Election"),
-                [*known, ALL_ELECTIONS],
-                format_func=lambda e: (
-                    locale.text("All elections")
-                    if e == ALL_ELECTIONS
-                    else elections()[e].name(locale)
-                ),
-                key=ELECTION,
-            )
+            _election_choice(chosen, with_records, locale)
+
+
+def _election_choice(chosen: Filter, with_records: list[str], locale: Locale) -> None:
+    known = [e for e in reversed(elections()) if e in with_records]
+    if chosen.elections and chosen.elections[0] not in known:
+        known.append(chosen.elections[0])
+    # Streamlit tells options apart by their label, so each language has a box of its own.
+    key = f"{ELECTION}_{locale.language}"
+    if st.session_state.get(key) != st.session_state[ELECTION]:
+        st.session_state[key] = st.session_state[ELECTION]
+    st.selectbox(
+        locale.text("Election"),
+        [*known, ALL_ELECTIONS],
+        format_func=lambda election: _election_name(election, locale),
+        key=key,
+        on_change=_use_election,
+        args=(key, chosen, locale),
+    )
+
+
+def _use_election(key: str, before: Filter, locale: Locale) -> None:
+    st.session_state[ELECTION] = st.session_state[key]
+    if (before.since, before.until) in presets(before, locale).values():
+        set_period(None, None)  # a stage of one election says nothing about another
 
 
 def _election_name(election: str, locale: Locale) -> str:
@@ -105,34 +121,39 @@ def presets(chosen: Filter, locale: Locale) -> dict[str, Period]:
     return found
 
 
-def _period_controls(chosen: Filter, locale: Locale) -> None:
+def _period_controls(chosen: Filter, last_day: dt.date, locale: Locale) -> None:
     choices = presets(chosen, locale)
     current = (chosen.since, chosen.until)
     st.session_state[_PRESET] = next((k for k, v in choices.items() if v == current), None)
     st.pills(
-        locale.text("Stages of the election"),
+        locale.text("Quick choices"),
         list(choices),
         key=_PRESET,
         on_change=_use_preset,
         args=(choices,),
     )
-    st.date_input(
-        locale.text("From"),
-        value=None,
-        min_value=FIRST_DAY,
-        max_value=chosen.until or LAST_DAY,
-        format="DD/MM/YYYY",
-        key=SINCE,
-    )
-    st.date_input(
-        locale.text("Until"),
-        value=None,
-        min_value=chosen.since or FIRST_DAY,
-        max_value=LAST_DAY,
-        format="DD/MM/YYYY",
-        key=UNTIL,
-    )
+    # Named by the period, so that the fields start anew whenever it was changed elsewhere.
+    keys = f"since_{chosen.since}_{chosen.until}", f"until_{chosen.since}_{chosen.until}"
+    with st.form("period_form", border=False):
+        limits: dict[str, Any] = {
+            "min_value": FIRST_DAY,
+            "max_value": last_day,
+            "format": "DD/MM/YYYY",
+        }
+        st.date_input(locale.text("From"), value=chosen.since, key=keys[0], **limits)
+        st.date_input(locale.text("Until"), value=chosen.until, key=keys[1], **limits)
+        st.form_submit_button(locale.text("Apply"), on_click=_use_fields, args=keys)
+    if st.session_state.pop(_REVERSED, False):
+        st.error(locale.text("The first day is after the last day; the period was not changed."))
 
 
 def _use_preset(choices: dict[str, Period]) -> None:
     set_period(*choices.get(st.session_state[_PRESET] or "", (None, None)))
+
+
+def _use_fields(since_key: str, until_key: str) -> None:
+    since, until = st.session_state[since_key], st.session_state[until_key]
+    if since and until and since > until:
+        st.session_state[_REVERSED] = True
+    else:
+        set_period(since, until)

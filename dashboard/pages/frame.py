@@ -81,13 +81,15 @@ def heading(view: View, *, key: str, title: str, table: Callable[[], pd.DataFram
     with st.container(horizontal=True, wrap=False, vertical_alignment="top"):
         with st.container(key=f"title_{key}"):
             st.markdown(f"##### {escape(title)}\n\n:small[:gray[{sentence}]]")
-        menu(view.locale, key, table)
+        menu(view, key, table)
 
 
-def menu(locale: Locale, key: str, table: Callable[[], pd.DataFrame]) -> None:
+def menu(view: View, key: str, table: Callable[[], pd.DataFrame]) -> None:
     """The numbers behind a chart, as a table and as a file; made when the menu is opened."""
+    locale = view.locale
+    day = f"_{view.until.isoformat()}" if view.until else ""
     opened = st.popover(
-        "",
+        locale.text("Table"),
         icon=":material/table_view:",
         help=locale.text("Show as a table"),
         type="tertiary",
@@ -102,7 +104,7 @@ def menu(locale: Locale, key: str, table: Callable[[], pd.DataFrame]) -> None:
         st.download_button(
             locale.text("Download CSV"),
             frame.to_csv(index=False).encode("utf-8-sig"),
-            file_name=f"{key}.csv",
+            file_name=f"{key}_v{view.data.version.number}{day}.csv",
             mime="text/csv",
             icon=":material/download:",
             on_click="ignore",

@@ -52,8 +52,8 @@ def overview(view: View) -> None:
     with narrow:
         _gaps(
             view,
-            int(figures["violations_without_regency"]),
-            int(behind["state_records"]) + int(behind["flow_violations"]),
+            figures,
+            int(behind["state_records"]) + int(figures["violations"]),
         )
     stages = _stages(view)
     _growth(view, stages, int(figures["regencies"]), int(behind["state_records"]))
@@ -61,7 +61,7 @@ def overview(view: View) -> None:
     with left:
         _activities(view, stages, figures, int(behind["flow_activities"]))
     with right:
-        _violations(view, stages, figures, int(behind["flow_violations"]))
+        _violations(view, stages, figures)
     _provinces(view, int(behind["state_records"]))
 
 
@@ -90,13 +90,18 @@ def _key_figures(view: View, now: "pd.Series[Any]") -> None:
 
     activities, silent = int(now["activities"]), int(now["activities_without_participants"])
     cards = [
-        (locale.text("Pokja formed"), "regencies_with_pokja", part("regencies_with_pokja")),
-        (locale.text("Integrity pact signed"), "regencies_signed", part("regencies_signed")),
-        (locale.text("Neither recorded"), "regencies_with_neither", part("regencies_with_neither")),
+        (locale.text("Pokja on record"), "regencies_with_pokja", part("regencies_with_pokja")),
+        (locale.text("Neutrality commitment signed"), "regencies_signed", part("regencies_signed")),
+        (
+            locale.text("Neither of the two"),
+            "regencies_with_neither",
+            part("regencies_with_neither"),
+        ),
         (
             locale.text("Activities"),
             "activities",
-            locale.plural(
+            _uncertain(int(now["activities_maybe_outside"]), locale)
+            or locale.plural(
                 "{n} names no kabupaten/kota",
                 "{n} name no kabupaten/kota",
                 int(now["activities_without_regency"]),
@@ -114,9 +119,10 @@ def _key_figures(view: View, now: "pd.Series[Any]") -> None:
         (
             locale.text("Suspected violations"),
             "violations",
-            locale.plural(
-                "cases; {n} initial information apart",
-                "cases; {n} initial information apart",
+            _uncertain(int(now["violations_maybe_outside"]), locale)
+            or locale.plural(
+                "cases; initial information ({n}) is counted apart",
+                "cases; initial information ({n}) is counted apart",
                 int(now["preliminary_information"]),
             ),
         ),
@@ -131,6 +137,17 @@ def _key_figures(view: View, now: "pd.Series[Any]") -> None:
             )
 
 
+def _uncertain(count: int, locale: Locale) -> str:
+    """Says where a count holds records whose day may lie outside the period; else nothing."""
+    if count == 0:
+        return ""
+    return locale.plural(
+        "of these {n} whose day may lie outside the period",
+        "of these {n} whose day may lie outside the period",
+        count,
+    )
+
+
 # --- coverage -------------------------------------------------------------------------------------
 
 
@@ -141,7 +158,7 @@ def _finding(view: View, figures: "pd.Series[Any]", rows: pd.DataFrame) -> str:
         return f"{row['regency_name']}: {coverage_label(row['status'], locale)}"
     total = locale.number(int(figures["regencies"]))
     return locale.text(
-        "{pokja} of {total} kabupaten/kota have a recorded Pokja, {signed} have signed",
+        "{pokja} of {total} kabupaten/kota have a Pokja on record, {signed} have signed",
         pokja=locale.number(int(figures["regencies_with_pokja"])),
         signed=locale.number(int(figures["regencies_signed"])),
         total=total,
@@ -173,6 +190,7 @@ def _coverage(view: View, figures: "pd.Series[Any]", records: int) -> None:
         selected=chosen.regencies[0] if len(chosen.regencies) == 1 else None,
         height=_PLACE_HEIGHT if inside else _MAP_HEIGHT,
         points=points,
+        outlines=not chosen.regencies,
         labels=labels is not None,
         label_points=labels,
         width=860,
@@ -186,9 +204,7 @@ def _coverage(view: View, figures: "pd.Series[Any]", records: int) -> None:
         table=lambda: _coverage_table(rows, locale),
         records=records,
         notes=_notes(view),
-        source=locale.text(
-            "indicative boundaries © OpenStreetMap contributors, no legal reference"
-        ),
+        source=_boundaries(locale),
         on_select=_open_clicked,
         above=lambda: _path(view),
     )
@@ -289,11 +305,12 @@ def _notes(view: View) -> list[str]:
         notes.append(
             locale.text("Pokja only planned, not counted above: {list}.", list=", ".join(planned))
         )
-    if any(not elections()[e].regions_known for e in view.filter.elections):
+    counted = view.filter.elections or tuple(elections())
+    if any(not elections()[e].regions_known for e in counted):
         notes.append(
             locale.text(
-                "Which regions voted in this election is not known here: a region without a record "
-                "may not have voted at all."
+                "Which regions held these elections is not fully known here: a region without a "
+                "record may not have held one."
             )
         )
     return notes
@@ -331,7 +348,7 @@ def _coverage_table(rows: pd.DataFrame, locale: Locale) -> pd.DataFrame:
 # --- the list of what is missing ------------------------------------------------------------------
 
 
-def _gaps(view: View, unplaced: int, records: int) -> None:
+def _gaps(view: View, figures: "pd.Series[Any]", records: int) -> None:
     locale = view.locale
     rows = view.data.ask("violations_without_prevention", view.filter)
     title = locale.plural(
@@ -349,7 +366,12 @@ def _gaps(view: View, unplaced: int, records: int) -> None:
     with st.container(border=True, key="card_gaps", height="stretch"):
         heading(view, key="gaps", title=title, table=lambda: renamed(readable, everything))
         if rows.empty:
-            st.info(locale.text("No kabupaten/kota in this filter."))
+            st.info(
+                locale.text(
+                    "None: no kabupaten/kota here has a suspected violation on record without a "
+                    "Pokja or a signing."
+                )
+            )
         else:
             listing(
                 renamed(readable, columns),
@@ -361,12 +383,19 @@ def _gaps(view: View, unplaced: int, records: int) -> None:
             locale.plural(
                 "Without kabupaten/kota, not listed: {n} case.",
                 "Without kabupaten/kota, not listed: {n} cases.",
-                unplaced,
+                int(figures["violations_without_regency"]),
             ),
+            locale.plural(
+                "In the whole view {n} case whose day may lie outside the period is counted.",
+                "In the whole view {n} cases whose day may lie outside the period are counted.",
+                int(figures["violations_maybe_outside"]),
+            )
+            if figures["violations_maybe_outside"]
+            else "",
             locale.text("Ordered by region code, not by rank."),
             source_line(view, records),
         ]
-        st.caption(escape(" ".join(notes)))
+        st.caption(escape(" ".join(note for note in notes if note)))
 
 
 # --- over time ------------------------------------------------------------------------------------
@@ -391,13 +420,11 @@ def _growth(view: View, stages: pd.DataFrame, total: int, records: int) -> None:
             "{place}: what is recorded, month by month", place=view.filter.place(locale)
         )
     else:
-        first = dt.date.fromisoformat(f"{rows['month'].iloc[0]}-01")
         title = locale.text(
-            "From {month}: Pokja grew to {pokja}, signings to {signed} of {total} kabupaten/kota",
-            month=locale.month(first),
+            "By {day}, {pokja} kabupaten/kota have a Pokja on record and {signed} have signed",
+            day=locale.date(until),
             pokja=locale.number(int(rows["regencies_with_pokja"].iloc[-1])),
             signed=locale.number(int(rows["regencies_signed"].iloc[-1])),
-            total=locale.number(total),
         )
     card(
         view,
@@ -443,11 +470,11 @@ def _activities(view: View, stages: pd.DataFrame, figures: "pd.Series[Any]", rec
             },
         ),
         records=records,
-        notes=_without_month(undated(rows), locale),
+        notes=[*_without_month(undated(rows), locale), *_partial_months(view)],
     )
 
 
-def _violations(view: View, stages: pd.DataFrame, figures: "pd.Series[Any]", records: int) -> None:
+def _violations(view: View, stages: pd.DataFrame, figures: "pd.Series[Any]") -> None:
     locale = view.locale
     rows = view.data.ask("violations_over_time", view.filter)
     count = int(figures["violations"])
@@ -468,12 +495,22 @@ def _violations(view: View, stages: pd.DataFrame, figures: "pd.Series[Any]", rec
                 "violations": locale.text("Suspected violations"),
             },
         ),
-        records=records,
+        records=count,
         notes=[
             *_without_month(undated(rows), locale),
+            *_partial_months(view),
             locale.text("By the day the source made the case public, not the day it was filed."),
         ],
     )
+
+
+def _partial_months(view: View) -> list[str]:
+    since, until = view.filter.since, view.filter.until
+    begins_inside = since is not None and since.day != 1
+    ends_inside = until is not None and (until + dt.timedelta(days=1)).day != 1
+    if not (begins_inside or ends_inside):
+        return []
+    return [view.locale.text("The first or the last month is only partly in the period.")]
 
 
 def _without_month(count: int, locale: Locale) -> list[str]:

@@ -43,13 +43,14 @@ class View:
     mode: Mode
 
     def permanent_link(self) -> str:
-        """URL parameters that show the same numbers later: absolute days and the version."""
+        """The address that shows the same numbers later: absolute days and the version."""
         fixed = replace(self.filter, until=self.filter.until or self.until)
-        parameters = fixed.url(default_election=None)
+        parameters = fixed.url(self.default_election, fixed=True)
         parameters["versi"] = [str(self.data.version.number)]
         if self.locale.language != DEFAULT_LANGUAGE:
             parameters["bahasa"] = [self.locale.language]
-        return "?" + urlencode(parameters, doseq=True)
+        page = (st.context.url or "").partition("?")[0]
+        return f"{page}?{urlencode(parameters, doseq=True)}"
 
 
 def url() -> UrlParameters:
@@ -76,13 +77,25 @@ def version_asked() -> tuple[int | None, PlainError | None]:
     )
 
 
-def restore(default_election: str | None) -> None:
-    """Bring the session to the URL where the browser changed it, and note what it asks in vain."""
+def restore(default_election: str | None, last_day: dt.date) -> None:
+    """Bring the session to the URL where the browser changed it, and note what it asks in vain.
+
+    `last_day`: the day the version was published; nothing is known of later ones.
+    """
     state = st.session_state
     parameters = url()
     if state.get(_SEEN_URL) == parameters:
         return
     chosen, dropped = read_url(parameters, default_election)
+    if chosen.until is not None and chosen.until > last_day:
+        dropped.append(
+            FilterError(
+                mark("The period is cut at {day}, the day this data version was published."),
+                day=last_day.isoformat(),
+            )
+        )
+        since = chosen.since if chosen.since is None or chosen.since <= last_day else None
+        chosen = replace(chosen, since=since, until=last_day)
     if len(chosen.elections) > 1:
         dropped.append(
             FilterError(mark("A page shows one election at a time; shown is the first."))
@@ -158,8 +171,9 @@ def chosen_filter() -> Filter:
 
 def _parameters(chosen: Filter, default_election: str | None) -> UrlParameters:
     parameters = chosen.url(default_election)
-    if version := url().get("versi"):
-        parameters["versi"] = version
+    number, _ = version_asked()
+    if number is not None:
+        parameters["versi"] = [str(number)]
     if st.session_state[LANGUAGE] != DEFAULT_LANGUAGE:
         parameters["bahasa"] = [st.session_state[LANGUAGE]]
     return parameters

@@ -12,6 +12,10 @@ CREATE MACRO overlaps_period(first_day, last_day, period_first, period_last) AS
     (period_first IS NULL OR last_day >= period_first)
     AND (period_last IS NULL OR first_day <= period_last);
 
+-- A record that overlaps the period, though its day may as well lie outside it.
+CREATE MACRO may_lie_outside(first_day, last_day, period_first, period_last) AS
+    coalesce(first_day < period_first, false) OR coalesce(last_day > period_last, false);
+
 -- The month a record belongs to, null where its interval is coarser than one month
 -- (rules/time_series.md).
 CREATE MACRO month_of(first_day, last_day) AS
