@@ -149,7 +149,7 @@ def _hover(row: dict[Any, Any], locale: Locale) -> list[str]:
     lines = [line for line in (_days(row, locale), _counts(row, locale)) if line]
     if row["status"] == "none" and not lines:
         return []
-    if row["status"] != "active" or not lines:  # the count of activities says it already
+    if row["status"] == "none" or not lines:  # else the lines say it themselves
         lines.insert(0, coverage_label(row["status"], locale))
     return ["<br>".join(plain(line) for line in lines)]
 

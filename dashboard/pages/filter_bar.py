@@ -140,9 +140,13 @@ def _period_controls(chosen: Filter, last_day: dt.date, locale: Locale) -> None:
             "max_value": last_day,
             "format": "DD/MM/YYYY",
         }
-        st.date_input(locale.text("From"), value=chosen.since, key=keys[0], **limits)
-        st.date_input(locale.text("Until"), value=chosen.until, key=keys[1], **limits)
-        st.form_submit_button(locale.text("Apply"), on_click=_use_fields, args=keys)
+        # In one row, so that an open calendar hides neither the other field nor the button.
+        since, until, apply = st.columns([3, 3, 2], vertical_alignment="bottom")
+        since.date_input(locale.text("From"), value=chosen.since, key=keys[0], **limits)
+        until.date_input(locale.text("Until"), value=chosen.until, key=keys[1], **limits)
+        apply.form_submit_button(
+            locale.text("Apply"), on_click=_use_fields, args=keys, width="stretch"
+        )
     if st.session_state.pop(_REVERSED, False):
         st.error(locale.text("The first day is after the last day; the period was not changed."))
 

@@ -78,9 +78,14 @@ def card(
 def heading(view: View, *, key: str, title: str, table: Callable[[], pd.DataFrame]) -> None:
     """A chart's title, the filter's sentence and the menu with its table."""
     sentence = escape(view.filter.sentence(view.locale))
-    with st.container(horizontal=True, wrap=False, vertical_alignment="top"):
-        with st.container(key=f"title_{key}"):
-            st.markdown(f"##### {escape(title)}\n\n:small[:gray[{sentence}]]")
+    with st.container(
+        horizontal=True,
+        wrap=False,
+        horizontal_alignment="distribute",
+        vertical_alignment="top",
+        key=f"title_{key}",
+    ):
+        st.markdown(f"##### {escape(title)}\n\n:small[:gray[{sentence}]]")
         menu(view, key, table)
 
 
@@ -115,7 +120,8 @@ def menu(view: View, key: str, table: Callable[[], pd.DataFrame]) -> None:
 def listing(frame: pd.DataFrame, *, key: str, height: int = 420, **options: Any) -> None:
     """A table as high as its rows need, scrolling from `height` px on."""
     rows = _HEADER_HEIGHT + _ROW_HEIGHT * max(len(frame), 1)
-    st.dataframe(_lean(frame), hide_index=True, height=min(height, rows), key=key, **options)
+    options |= {"hide_index": True, "height": min(height, rows), "placeholder": "–"}
+    st.dataframe(_lean(frame), key=key, **options)
 
 
 def _lean(frame: pd.DataFrame) -> pa.Table:

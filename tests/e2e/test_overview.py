@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 
 PANTAU = str(Path(sys.executable).with_name("pantau"))
 BYTES_A_CHANGE = 60_000
+KEY_FIGURES = ("regencies_with_pokja", "regencies_signed", "activities", "violations")
 
 
 def _serve(folder: Path, home: Path) -> Iterator[Serving]:
@@ -152,6 +153,7 @@ def test_one_change_of_the_filter_stays_small_on_the_wire(visit: Visit) -> None:
         ("?periode=2024-13-45", "bukan tanggal"),
         ("?periode=2024-12-01&periode=2024-01-01", "berakhir sebelum dimulai"),
         ("?pemilihan=pilkada_1955", "pilkada_1955"),
+        ("?periode=2024-01-01&periode=2099-12-31", "Periode dipotong"),
         ("?versi=99", "Versi data 99 tidak ada"),
         ("?versi=..%2F..%2Fetc", "bukan versi data"),
         ("?bahasa=xx", "Tidak ada bahasa"),
@@ -182,9 +184,61 @@ def test_english_is_complete_and_stays_in_the_link(visit: Visit) -> None:
     visit.settle()
     assert _query(visit) == {}
     visit.page.get_by_text("EN", exact=True).click()
-    expect(visit.page.locator(".st-key-title_coverage_map")).to_contain_text("recorded")
+    expect(visit.page.locator(".st-key-title_coverage_map")).to_contain_text("on record")
     visit.settle()
     assert _query(visit) == {"bahasa": ["en"]}
+
+
+def test_a_change_of_language_keeps_the_filter(visit: Visit) -> None:
+    visit.open("?provinsi=Jawa+Tengah&periode=2024-05-01&periode=2024-10-31&pemilihan=pemilu_2024")
+    visit.shapes(35)
+    before = _query(visit)
+    shown = [visit.figure(name) for name in KEY_FIGURES]
+    for language, words in (("EN", "General election 2024"), ("ID", "Pemilu 2024")):
+        visit.page.get_by_text(language, exact=True).click()
+        expect(visit.page.locator(".st-key-brand")).to_contain_text(words)
+        visit.settle()
+    assert _query(visit) == before
+    assert [visit.figure(name) for name in KEY_FIGURES] == shown
+    expect(visit.page.get_by_test_id("stAlert")).to_have_count(0)
+
+
+def test_a_stage_of_the_election_is_one_click_away_and_goes_with_it(visit: Visit) -> None:
+    visit.open()
+    visit.shapes(514)
+    visit.page.locator(".st-key-period").get_by_role("button").click()
+    visit.page.get_by_test_id("stPopoverBody").get_by_text("Kampanye", exact=True).click()
+    visit.page.wait_for_url(re.compile("periode=2024-09-25&periode=2024-11-23"))
+    visit.settle()
+    card = visit.page.locator(".st-key-figure_violations")
+    expect(card).to_contain_text("belum tentu dalam periode ini")
+    visit.page.keyboard.press("Escape")
+    visit.choose_election("Pemilu 2024")
+    assert _query(visit) == {"pemilihan": ["pemilu_2024"]}
+
+
+def test_typed_days_count_when_they_are_applied(visit: Visit) -> None:
+    visit.open("?provinsi=Jawa+Tengah")
+    visit.shapes(35)
+    visit.page.locator(".st-key-period").get_by_role("button").click()
+    body = visit.page.get_by_test_id("stPopoverBody")
+    field = body.get_by_test_id("stDateInput").first
+    field.click()
+    visit.page.keyboard.press("Control+A")
+    visit.page.keyboard.type("01102024")
+    body.get_by_role("button", name="Terapkan").click()
+    visit.page.wait_for_url(re.compile("periode=2024-10-01"))
+
+
+def test_a_name_typed_and_entered_chooses_that_one_province(visit: Visit) -> None:
+    visit.open()
+    visit.shapes(514)
+    visit.page.get_by_role("combobox", name="Provinsi").focus()
+    visit.page.keyboard.type("Bali")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url(re.compile("provinsi="))
+    visit.settle()
+    assert _query(visit)["provinsi"] == ["Bali"]
 
 
 def test_a_period_shows_the_change_against_the_one_before(visit: Visit) -> None:
@@ -206,21 +260,27 @@ def test_the_table_behind_a_chart_opens_and_downloads(visit: Visit) -> None:
         button.click()
     lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 36
-    assert lines[1].startswith("33.01,Kabupaten Cilacap,Jawa Tengah,Pokja dan tanda tangan")
+    assert lines[1].startswith("33.01,Kabupaten Cilacap,Jawa Tengah,Pokja dan penandatanganan")
 
 
-def test_the_permanent_link_has_absolute_days_and_the_version(visit: Visit) -> None:
-    visit.open("?provinsi=Jawa+Tengah")
+@pytest.mark.parametrize("election", ["pilkada_2024", "all"])
+def test_the_permanent_link_has_absolute_days_and_the_version(
+    browser: Browser, visit: Visit, election: str
+) -> None:
+    visit.open(f"?provinsi=Jawa+Tengah&pemilihan={election}")
+    visit.shapes(35)
     visit.page.get_by_role("button", name="Tautan tetap").click()
     link = visit.page.get_by_test_id("stCode").inner_text().strip()
-    parameters = parse_qs(link.removeprefix("?"))
+    assert link.startswith(f"{visit.base}/?")
+    parameters = parse_qs(urlsplit(link).query)
     assert parameters["versi"] == ["1"]
-    assert parameters["pemilihan"] == ["pilkada_2024"]
+    assert parameters["pemilihan"] == [election]
     assert len(parameters["periode"]) == 2
-    shown = visit.figure("activities")
-    visit.open(link)
-    visit.shapes(35)
-    assert visit.figure("activities") == shown
+    shown = [visit.figure(name) for name in KEY_FIGURES]
+    again = Visit(browser, visit.base).open("?" + urlsplit(link).query)
+    again.shapes(35)
+    assert [again.figure(name) for name in KEY_FIGURES] == shown
+    again.close()
 
 
 @pytest.fixture
