@@ -31,7 +31,7 @@ from dashboard.pages.frame import (
     signed,
     source_line,
 )
-from dashboard.pages.view import View, go_to, places
+from dashboard.pages.view import View, go_to, places, start_anew
 from dashboard.regions import regions
 
 MAP = "coverage_map"
@@ -45,6 +45,8 @@ def overview(view: View) -> None:
     """Draw the page."""
     figures = view.data.figures("key_figures", view.filter)
     behind = view.data.figures("records_behind", view.filter)
+    if not any(int(behind[name]) for name in ("state_records", "flow_violations")):
+        _nothing_here(view)
     _key_figures(view, figures)
     wide, narrow = st.columns([65, 35], gap="small")
     with wide:
@@ -63,6 +65,21 @@ def overview(view: View) -> None:
     with right:
         _violations(view, stages, figures)
     _provinces(view, int(behind["state_records"]))
+
+
+def _nothing_here(view: View) -> None:
+    """Says that a filter finds nothing, and leads back to where there is something."""
+    with st.container(horizontal=True, vertical_alignment="center", key="nothing_here"):
+        st.info(
+            view.locale.text("No record is known for this filter: empty, not zero."),
+            width="stretch",
+        )
+        st.button(
+            view.locale.text("Remove all filters"),
+            on_click=start_anew,
+            args=(view,),
+            key="start_anew",
+        )
 
 
 # --- key figures ----------------------------------------------------------------------------------

@@ -44,7 +44,8 @@ class View:
 
     def permanent_link(self) -> str:
         """The address that shows the same numbers later: absolute days and the version."""
-        fixed = replace(self.filter, until=self.filter.until or self.until)
+        last = max((day for day in (self.until, self.filter.since) if day), default=None)
+        fixed = replace(self.filter, until=self.filter.until or last)
         parameters = fixed.url(self.default_election, fixed=True)
         parameters["versi"] = [str(self.data.version.number)]
         if self.locale.language != DEFAULT_LANGUAGE:
@@ -87,15 +88,19 @@ def restore(default_election: str | None, last_day: dt.date) -> None:
     if state.get(_SEEN_URL) == parameters:
         return
     chosen, dropped = read_url(parameters, default_election)
-    if chosen.until is not None and chosen.until > last_day:
+    since, until = chosen.since, chosen.until
+    if max(since or last_day, until or last_day) > last_day:
         dropped.append(
             FilterError(
                 mark("The period is cut at {day}, the day this data version was published."),
                 day=last_day.isoformat(),
             )
         )
-        since = chosen.since if chosen.since is None or chosen.since <= last_day else None
-        chosen = replace(chosen, since=since, until=last_day)
+        chosen = replace(
+            chosen,
+            since=None if since is None or since > last_day else since,
+            until=None if until is None else min(until, last_day),
+        )
     if len(chosen.elections) > 1:
         dropped.append(
             FilterError(mark("A page shows one election at a time; shown is the first."))
@@ -149,6 +154,11 @@ def set_period(since: dt.date | None, until: dt.date | None) -> None:
     """Show this period."""
     _set(SINCE, since)
     _set(UNTIL, until)
+
+
+def start_anew(view: View) -> None:
+    """Show the whole country, all dates and the default election."""
+    put(Filter(elections=(view.default_election,) if view.default_election else ()))
 
 
 def places() -> tuple[list[str], list[str]]:

@@ -154,6 +154,7 @@ def test_one_change_of_the_filter_stays_small_on_the_wire(visit: Visit) -> None:
         ("?periode=2024-12-01&periode=2024-01-01", "berakhir sebelum dimulai"),
         ("?pemilihan=pilkada_1955", "pilkada_1955"),
         ("?periode=2024-01-01&periode=2099-12-31", "Periode dipotong"),
+        ("?periode=2098-01-01", "Periode dipotong"),
         ("?versi=99", "Versi data 99 tidak ada"),
         ("?versi=..%2F..%2Fetc", "bukan versi data"),
         ("?bahasa=xx", "Tidak ada bahasa"),
@@ -201,6 +202,16 @@ def test_a_change_of_language_keeps_the_filter(visit: Visit) -> None:
     assert _query(visit) == before
     assert [visit.figure(name) for name in KEY_FIGURES] == shown
     expect(visit.page.get_by_test_id("stAlert")).to_have_count(0)
+
+
+def test_an_empty_filter_says_so_and_leads_back(visit: Visit) -> None:
+    visit.open("?provinsi=DKI+Jakarta&periode=2010-01-01&periode=2010-12-31")
+    visit.shapes(6)
+    expect(visit.page.locator(".st-key-nothing_here")).to_contain_text("kosong, bukan nol")
+    visit.page.get_by_role("button", name="Hapus semua filter").click()
+    visit.shapes(514)
+    visit.settle()
+    assert _query(visit) == {}
 
 
 def test_a_stage_of_the_election_is_one_click_away_and_goes_with_it(visit: Visit) -> None:
