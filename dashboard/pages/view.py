@@ -9,7 +9,7 @@ screen or a translated name in the link, and it drops what it does not know with
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
@@ -50,8 +50,9 @@ class View:
         parameters["versi"] = [str(self.data.version.number)]
         if self.locale.language != DEFAULT_LANGUAGE:
             parameters["bahasa"] = [self.locale.language]
-        page = (st.context.url or "").partition("?")[0]
-        return f"{page}?{urlencode(parameters, doseq=True)}"
+        page = urlsplit(st.context.url or "")
+        query = urlencode(parameters, doseq=True)
+        return urlunsplit((page.scheme, page.netloc, page.path or "/", query, ""))
 
 
 def url() -> UrlParameters:
