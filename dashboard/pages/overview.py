@@ -1,28 +1,14 @@
 """Ringkasan: which kabupaten/kota have formed a Pokja, which have signed, which have neither."""
 
-import datetime as dt
-import re
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.camera import boundaries_are_indicative, box
-from dashboard.charts.coverage_map import coverage_map
-from dashboard.charts.describe import describe_coverage, describe_growth, describe_months
-from dashboard.charts.labels import category_label, kind_label
 from dashboard.charts.theme import coverage_label
-from dashboard.charts.trend import (
-    activities_by_month,
-    coverage_growth,
-    undated,
-    violations_by_month,
-)
-from dashboard.elections import elections, stages_of
-from dashboard.geo_files import geo_files
 from dashboard.locale import Locale
+from dashboard.pages.coverage_card import MAP_HEIGHT, coverage_card
 from dashboard.pages.frame import (
-    card,
     escape,
     heading,
     key_figure,
@@ -31,14 +17,8 @@ from dashboard.pages.frame import (
     signed,
     source_line,
 )
-from dashboard.pages.view import View, go_to, places, start_anew
-from dashboard.regions import regions
-
-MAP = "coverage_map"
-_MAP_HEIGHT = 420  # px; the country is wide
-_PLACE_HEIGHT = 560  # px; a province or regency is rather tall
-# Left out where a name stands on the map; "Kota" stays, since a kabupaten may have the same name.
-_UNSAID = re.compile(r"^(Kabupaten Administrasi|Kota Administrasi|Kabupaten) ")
+from dashboard.pages.trend_cards import activities_card, growth_card, stages_in, violations_card
+from dashboard.pages.view import View, start_anew
 
 
 def overview(view: View) -> None:
@@ -50,20 +30,20 @@ def overview(view: View) -> None:
     _key_figures(view, figures)
     wide, narrow = st.columns([65, 35], gap="small")
     with wide:
-        _coverage(view, figures, int(behind["state_records"]))
+        coverage_card(view, figures, int(behind["state_records"]))
     with narrow:
         _gaps(
             view,
             figures,
             int(behind["state_records"]) + int(figures["violations"]),
         )
-    stages = _stages(view)
-    _growth(view, stages, int(figures["regencies"]), int(behind["state_records"]))
+    stages = stages_in(view)
+    growth_card(view, stages, int(figures["regencies"]), int(behind["state_records"]))
     left, right = st.columns(2, gap="small")
     with left:
-        _activities(view, stages, figures, int(behind["flow_activities"]))
+        activities_card(view, stages, int(figures["activities"]))
     with right:
-        _violations(view, stages, figures)
+        violations_card(view, stages, int(figures["violations"]))
     _provinces(view, int(behind["state_records"]))
 
 
@@ -80,9 +60,6 @@ def _nothing_here(view: View) -> None:
             args=(view,),
             key="start_anew",
         )
-
-
-# --- key figures ----------------------------------------------------------------------------------
 
 
 def _key_figures(view: View, now: "pd.Series[Any]") -> None:
@@ -165,206 +142,6 @@ def _uncertain(count: int, locale: Locale) -> str:
     )
 
 
-# --- coverage -------------------------------------------------------------------------------------
-
-
-def _finding(view: View, figures: "pd.Series[Any]", rows: pd.DataFrame) -> str:
-    locale = view.locale
-    if len(rows) == 1:
-        row = rows.iloc[0]
-        return f"{row['regency_name']}: {coverage_label(row['status'], locale)}"
-    total = locale.number(int(figures["regencies"]))
-    return locale.text(
-        "{pokja} of {total} kabupaten/kota have a Pokja on record, {signed} have signed",
-        pokja=locale.number(int(figures["regencies_with_pokja"])),
-        signed=locale.number(int(figures["regencies_signed"])),
-        total=total,
-    )
-
-
-def _coverage(view: View, figures: "pd.Series[Any]", records: int) -> None:
-    locale, chosen = view.locale, view.filter
-    rows = view.data.ask("coverage_by_regency", chosen)
-    precision = view.data.ask("first_days_by_regency", chosen)
-    until = precision[["regency_code", "first_pokja_until", "first_signing_until"]]
-    provinces = {code[:2] for code in chosen.regencies} | set(chosen.provinces)
-    inside = len(provinces) == 1
-    points = labels = None
-    if inside:
-        districts = view.data.ask("district_points", chosen)
-        if len(chosen.regencies) == 1:
-            points = districts
-        else:
-            labels = _label_points(districts)
-    layer = f"by_province/{min(provinces)}" if inside else "regencies"
-    figure = coverage_map(
-        rows.merge(until, on="regency_code", how="left"),
-        regencies_url=geo_files().url(layer),
-        provinces_url=geo_files().url("provinces"),
-        box=box(chosen),
-        locale=locale,
-        mode=view.mode,
-        selected=chosen.regencies[0] if len(chosen.regencies) == 1 else None,
-        height=_PLACE_HEIGHT if inside else _MAP_HEIGHT,
-        points=points,
-        outlines=not chosen.regencies,
-        labels=labels is not None,
-        label_points=labels,
-        width=860,
-    )
-    card(
-        view,
-        key=MAP,
-        title=_finding(view, figures, rows),
-        figure=figure,
-        alt=describe_coverage(rows, locale=locale),
-        table=lambda: _coverage_table(rows, locale),
-        records=records,
-        notes=_notes(view),
-        source=_boundaries(locale),
-        on_select=_open_clicked,
-        above=lambda: _path(view),
-    )
-
-
-def _boundaries(locale: Locale) -> str:
-    if boundaries_are_indicative():
-        return locale.text("indicative boundaries © OpenStreetMap contributors, no legal reference")
-    return locale.text("boundaries from an imported file")
-
-
-def _path(view: View) -> None:
-    """Where the map is, from the country down; each step leads back to it."""
-    chosen, locale = view.filter, view.locale
-    provinces = sorted({code[:2] for code in chosen.regencies} | set(chosen.provinces))
-    if not provinces:
-        return
-    with st.container(horizontal=True, gap="small", key="path"):
-        st.button(
-            locale.text("Indonesia"),
-            type="tertiary",
-            icon=":material/public:",
-            on_click=go_to,
-            args=((), ()),
-            key="path_country",
-        )
-        if len(provinces) == 1:
-            st.button(
-                regions().name(provinces[0]),
-                type="tertiary",
-                icon=":material/chevron_right:",
-                disabled=not chosen.regencies,
-                on_click=go_to,
-                args=((provinces[0],), ()),
-                key="path_province",
-            )
-        if len(chosen.regencies) == 1:
-            st.button(
-                regions().name(chosen.regencies[0]),
-                type="tertiary",
-                icon=":material/chevron_right:",
-                disabled=True,
-                key="path_regency",
-            )
-
-
-def _open_clicked() -> None:
-    """A click opens the regency's province, a click in the open province the regency."""
-    clicked = st.session_state[MAP].selection.points
-    codes = [str(point.get("location", "")) for point in clicked]
-    code = next((code for code in codes if code in regions().regencies), None)
-    if code is None:
-        return
-    province = code[:2]
-    provinces, regencies = places()
-    if provinces == [province]:
-        again = regencies == [code]
-        go_to((province,), () if again else (code,))
-    else:
-        go_to((province,), ())
-
-
-def _label_points(districts: pd.DataFrame) -> pd.DataFrame:
-    """Where a regency's name is written: amid its kecamatan."""
-    centres = districts.groupby("regency_code", as_index=False)[["longitude", "latitude"]].median()
-    return pd.DataFrame(
-        {
-            "code": centres["regency_code"],
-            "name": [_UNSAID.sub("", regions().name(code)) for code in centres["regency_code"]],
-            "longitude": centres["longitude"].round(4),
-            "latitude": centres["latitude"].round(4),
-        }
-    )
-
-
-def _notes(view: View) -> list[str]:
-    locale = view.locale
-    found = view.data.ask("other_pokja", view.filter)
-    provincial, planned = [], []
-    for row in found.to_dict("records"):
-        day = locale.span(row["on_from"], row["on_until"])
-        if row["pokja"] == "planned":
-            planned.append(f"{row['regency_name']} ({day})")
-        elif row["pokja"] == "exists":
-            provincial.append(
-                locale.text("{name} (already there on {day})", name=row["province_name"], day=day)
-            )
-        else:
-            provincial.append(f"{row['province_name']} ({day})")
-    notes = [locale.text("Grey means that no record is known, not that nothing was done.")]
-    if provincial:
-        notes.append(
-            locale.text(
-                "Pokja of provinces, not counted above: {list}.", list=", ".join(provincial)
-            )
-        )
-    if planned:
-        notes.append(
-            locale.text("Pokja only planned, not counted above: {list}.", list=", ".join(planned))
-        )
-    counted = view.filter.elections or tuple(elections())
-    if any(not elections()[e].regions_known for e in counted):
-        notes.append(
-            locale.text(
-                "Which regions held these elections is not fully known here: a region without a "
-                "record may not have held one."
-            )
-        )
-    return notes
-
-
-def _coverage_table(rows: pd.DataFrame, locale: Locale) -> pd.DataFrame:
-    readable = rows.assign(
-        status=[coverage_label(status, locale) for status in rows["status"]],
-        pokja_evidence=rows["pokja_evidence"].map(
-            {"formed": locale.text("formed"), "exists": locale.text("already there")}
-        ),
-        violations_per_100k=rows["violations_per_100k"].where(rows["violations"] >= 3),
-    )
-    return renamed(
-        readable,
-        {
-            "regency_code": locale.text("Code"),
-            "regency_name": locale.text("Kabupaten/kota"),
-            "province_name": locale.text("Province"),
-            "status": locale.text("Status"),
-            "first_pokja_on": locale.text("First Pokja"),
-            "pokja_evidence": locale.text("Evidence"),
-            "first_signing_on": locale.text("First signing"),
-            "districts_signed": locale.text("Kecamatan signed"),
-            "districts": locale.text("Kecamatan"),
-            "activities": locale.text("Activities"),
-            "participants": locale.text("Participants"),
-            "activities_without_participants": locale.text("Activities without participants"),
-            "violations": locale.text("Suspected violations"),
-            "violations_per_100k": locale.text("Cases per 100,000 inhabitants (from 3 cases)"),
-        },
-    )
-
-
-# --- the list of what is missing ------------------------------------------------------------------
-
-
 def _gaps(view: View, figures: "pd.Series[Any]", records: int) -> None:
     locale = view.locale
     rows = view.data.ask("violations_without_prevention", view.filter)
@@ -393,7 +170,7 @@ def _gaps(view: View, figures: "pd.Series[Any]", records: int) -> None:
             listing(
                 renamed(readable, columns),
                 key="gap_list",
-                height=_MAP_HEIGHT,
+                height=MAP_HEIGHT,
                 column_config={columns["violations"]: st.column_config.NumberColumn(width=60)},
             )
         notes = [
@@ -413,136 +190,6 @@ def _gaps(view: View, figures: "pd.Series[Any]", records: int) -> None:
             source_line(view, records),
         ]
         st.caption(escape(" ".join(note for note in notes if note)))
-
-
-# --- over time ------------------------------------------------------------------------------------
-
-
-def _stages(view: View) -> pd.DataFrame:
-    found = stages_of(view.filter.elections)
-    return pd.DataFrame(
-        [(stage.election, stage.code, stage.first, stage.last) for stage in found],
-        columns=["election", "stage", "from", "to"],
-    )
-
-
-def _growth(view: View, stages: pd.DataFrame, total: int, records: int) -> None:
-    locale = view.locale
-    rows = view.data.ask("coverage_over_time", view.filter)
-    until = view.until or view.data.version.published_on
-    if rows.empty:
-        title = locale.text("No activity is recorded for this filter")
-    elif total == 1:
-        title = locale.text(
-            "{place}: what is recorded, month by month", place=view.filter.place(locale)
-        )
-    else:
-        title = locale.text(
-            "By {day}, {pokja} kabupaten/kota have a Pokja on record and {signed} have signed",
-            day=locale.date(until),
-            pokja=locale.number(int(rows["regencies_with_pokja"].iloc[-1])),
-            signed=locale.number(int(rows["regencies_signed"].iloc[-1])),
-        )
-    card(
-        view,
-        key="coverage_growth",
-        title=title,
-        figure=coverage_growth(
-            rows, stages=stages, locale=locale, mode=view.mode, total=total, as_of=until
-        ),
-        alt=describe_growth(rows, total=total, as_of=until, locale=locale),
-        table=lambda: renamed(
-            rows,
-            {
-                "month": locale.text("Month"),
-                "regencies_with_pokja": locale.text("Kabupaten/kota with Pokja"),
-                "regencies_signed": locale.text("Kabupaten/kota signed"),
-                "regencies_active": locale.text("Kabupaten/kota with any activity"),
-            },
-        ),
-        records=records,
-    )
-
-
-def _activities(view: View, stages: pd.DataFrame, figures: "pd.Series[Any]", records: int) -> None:
-    locale = view.locale
-    rows = view.data.ask("activities_over_time", view.filter)
-    count = int(figures["activities"])
-    readable = rows.assign(kind=[kind_label(kind, locale) for kind in rows["kind"]])
-    card(
-        view,
-        key="activities_by_month",
-        title=locale.plural(
-            "{n} prevention activity is recorded", "{n} prevention activities are recorded", count
-        ),
-        figure=activities_by_month(rows, stages=stages, locale=locale, mode=view.mode),
-        alt=describe_months(rows, locale=locale),
-        table=lambda: renamed(
-            readable,
-            {
-                "month": locale.text("Month"),
-                "kind": locale.text("Kind"),
-                "activities": locale.text("Activities"),
-                "participants": locale.text("Participants"),
-            },
-        ),
-        records=records,
-        notes=[*_without_month(undated(rows), locale), *_partial_months(view)],
-    )
-
-
-def _violations(view: View, stages: pd.DataFrame, figures: "pd.Series[Any]") -> None:
-    locale = view.locale
-    rows = view.data.ask("violations_over_time", view.filter)
-    count = int(figures["violations"])
-    readable = rows.assign(category=[category_label(c, locale) for c in rows["category"]])
-    card(
-        view,
-        key="violations_by_month",
-        title=locale.plural(
-            "{n} suspected violation became public", "{n} suspected violations became public", count
-        ),
-        figure=violations_by_month(rows, stages=stages, locale=locale, mode=view.mode),
-        alt=describe_months(rows, locale=locale),
-        table=lambda: renamed(
-            readable,
-            {
-                "month": locale.text("Month"),
-                "category": locale.text("Category"),
-                "violations": locale.text("Suspected violations"),
-            },
-        ),
-        records=count,
-        notes=[
-            *_without_month(undated(rows), locale),
-            *_partial_months(view),
-            locale.text("By the day the source made the case public, not the day it was filed."),
-        ],
-    )
-
-
-def _partial_months(view: View) -> list[str]:
-    since, until = view.filter.since, view.filter.until
-    begins_inside = since is not None and since.day != 1
-    ends_inside = until is not None and (until + dt.timedelta(days=1)).day != 1
-    if not (begins_inside or ends_inside):
-        return []
-    return [view.locale.text("The first or the last month is only partly in the period.")]
-
-
-def _without_month(count: int, locale: Locale) -> list[str]:
-    if count == 0:
-        return []
-    return [
-        locale.plural(
-            "Without a known month, not drawn: {n} record.",
-            "Without a known month, not drawn: {n} records.",
-            count,
-        )
-    ]
-
-
-# --- provinces ------------------------------------------------------------------------------------
 
 
 def _provinces(view: View, records: int) -> None:

@@ -1,0 +1,144 @@
+"""How things develop over time: coverage, activities and violations, month by month."""
+
+import datetime as dt
+
+import pandas as pd
+
+from dashboard.charts.describe import describe_growth, describe_months
+from dashboard.charts.labels import category_label, kind_label
+from dashboard.charts.trend import (
+    activities_by_month,
+    coverage_growth,
+    undated,
+    violations_by_month,
+)
+from dashboard.elections import stages_of
+from dashboard.locale import Locale
+from dashboard.pages.frame import card, renamed
+from dashboard.pages.view import View
+
+
+def stages_in(view: View) -> pd.DataFrame:
+    """The stages of the chosen elections: election, stage, from, to."""
+    found = stages_of(view.filter.elections)
+    return pd.DataFrame(
+        [(stage.election, stage.code, stage.first, stage.last) for stage in found],
+        columns=["election", "stage", "from", "to"],
+    )
+
+
+def growth_card(view: View, stages: pd.DataFrame, total: int, records: int) -> None:
+    """How many of the `total` regencies had a Pokja, had signed, were active, month by month."""
+    locale = view.locale
+    rows = view.data.ask("coverage_over_time", view.filter)
+    until = view.until or view.data.version.published_on
+    if rows.empty:
+        title = locale.text("No activity is recorded for this filter")
+    elif total == 1:
+        title = locale.text(
+            "{place}: what is recorded, month by month", place=view.filter.place(locale)
+        )
+    else:
+        title = locale.text(
+            "By {day}, {pokja} kabupaten/kota have a Pokja on record and {signed} have signed",
+            day=locale.date(until),
+            pokja=locale.number(int(rows["regencies_with_pokja"].iloc[-1])),
+            signed=locale.number(int(rows["regencies_signed"].iloc[-1])),
+        )
+    card(
+        view,
+        key="coverage_growth",
+        title=title,
+        figure=coverage_growth(
+            rows, stages=stages, locale=locale, mode=view.mode, total=total, as_of=until
+        ),
+        alt=describe_growth(rows, total=total, as_of=until, locale=locale),
+        table=lambda: renamed(
+            rows,
+            {
+                "month": locale.text("Month"),
+                "regencies_with_pokja": locale.text("Kabupaten/kota with Pokja"),
+                "regencies_signed": locale.text("Kabupaten/kota signed"),
+                "regencies_active": locale.text("Kabupaten/kota with any activity"),
+            },
+        ),
+        records=records,
+    )
+
+
+def activities_card(view: View, stages: pd.DataFrame, count: int) -> None:
+    """Prevention activities by month and kind; `count` of them are in the filter."""
+    locale = view.locale
+    rows = view.data.ask("activities_over_time", view.filter)
+    readable = rows.assign(kind=[kind_label(kind, locale) for kind in rows["kind"]])
+    card(
+        view,
+        key="activities_by_month",
+        title=locale.plural(
+            "{n} prevention activity is recorded", "{n} prevention activities are recorded", count
+        ),
+        figure=activities_by_month(rows, stages=stages, locale=locale, mode=view.mode),
+        alt=describe_months(rows, locale=locale),
+        table=lambda: renamed(
+            readable,
+            {
+                "month": locale.text("Month"),
+                "kind": locale.text("Kind"),
+                "activities": locale.text("Activities"),
+                "participants": locale.text("Participants"),
+            },
+        ),
+        records=count,
+        notes=[*_without_month(undated(rows), locale), *_partial_months(view)],
+    )
+
+
+def violations_card(view: View, stages: pd.DataFrame, count: int) -> None:
+    """Cases by the month they were made public and category; `count` of them are in the filter."""
+    locale = view.locale
+    rows = view.data.ask("violations_over_time", view.filter)
+    readable = rows.assign(category=[category_label(c, locale) for c in rows["category"]])
+    card(
+        view,
+        key="violations_by_month",
+        title=locale.plural(
+            "{n} suspected violation became public", "{n} suspected violations became public", count
+        ),
+        figure=violations_by_month(rows, stages=stages, locale=locale, mode=view.mode),
+        alt=describe_months(rows, locale=locale),
+        table=lambda: renamed(
+            readable,
+            {
+                "month": locale.text("Month"),
+                "category": locale.text("Category"),
+                "violations": locale.text("Suspected violations"),
+            },
+        ),
+        records=count,
+        notes=[
+            *_without_month(undated(rows), locale),
+            *_partial_months(view),
+            locale.text("By the day the source made the case public, not the day it was filed."),
+        ],
+    )
+
+
+def _partial_months(view: View) -> list[str]:
+    since, until = view.filter.since, view.filter.until
+    begins_inside = since is not None and since.day != 1
+    ends_inside = until is not None and (until + dt.timedelta(days=1)).day != 1
+    if not (begins_inside or ends_inside):
+        return []
+    return [view.locale.text("The first or the last month is only partly in the period.")]
+
+
+def _without_month(count: int, locale: Locale) -> list[str]:
+    if count == 0:
+        return []
+    return [
+        locale.plural(
+            "Without a known month, not drawn: {n} record.",
+            "Without a known month, not drawn: {n} records.",
+            count,
+        )
+    ]
