@@ -1,6 +1,6 @@
 """The coverage map: one status per regency, drawn from geometry that the browser loads by URL."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 import pandas as pd
@@ -45,7 +45,7 @@ def coverage_map(
     selected: str | None = None,
     height: int = 460,
     points: pd.DataFrame | None = None,
-    outlines: bool = True,
+    outlined: Sequence[str] | None = None,
     labels: bool = False,
     label_points: pd.DataFrame | None = None,
     width: int = 700,
@@ -59,8 +59,8 @@ def coverage_map(
     `box`: west, south, east, north in degrees; the camera.
     `selected`: the regency code to outline. `height`, `width`: px; the width only spaces labels,
     the figure itself fills its place.
-    `outlines`: draw the provinces around the regencies; not where only some of theirs are given,
-    whose province would end in a stray line at the edge.
+    `outlined`: codes of the provinces to outline, by default those of the regencies; none where
+    the view is narrower than they are, or they would end in a stray line at the edge.
     `points`: kecamatan as name, longitude, latitude, signed (bool).
     `label_points`: code, name, longitude, latitude; printed where `labels` is true and there is
     room.
@@ -69,8 +69,8 @@ def coverage_map(
     rows = regencies.sort_values("regency_code", kind="stable")
     figure = canvas(locale, mode, height)
     figure.add_trace(_regencies(rows, regencies_url, reader))
-    provinces = sorted(set(rows["province_code"]))
-    if outlines:
+    provinces = sorted(set(rows["province_code"]) if outlined is None else outlined)
+    if provinces:
         figure.add_trace(_outline(provinces, provinces_url, reader.palette.outline, 0.9))
     if selected is not None and (rows["regency_code"] == selected).any():
         figure.add_trace(_outline([selected], regencies_url, reader.palette.background, 3))

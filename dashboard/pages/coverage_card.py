@@ -11,6 +11,7 @@ from dashboard.charts.coverage_map import coverage_map
 from dashboard.charts.describe import describe_coverage
 from dashboard.charts.theme import coverage_label
 from dashboard.elections import elections
+from dashboard.filters import Filter
 from dashboard.geo_files import geo_files
 from dashboard.locale import Locale
 from dashboard.pages.frame import card, renamed
@@ -44,13 +45,14 @@ def coverage_card(view: View, figures: "pd.Series[Any]", records: int) -> None:
         rows.merge(until, on="regency_code", how="left"),
         regencies_url=geo_files().url(layer),
         provinces_url=geo_files().url("provinces"),
-        box=box(chosen),
+        # Regencies far apart are shown in the whole country, or nobody knew where they lie.
+        box=box(chosen if inside or not chosen.regencies else Filter()),
         locale=locale,
         mode=view.mode,
         selected=chosen.regencies[0] if len(chosen.regencies) == 1 else None,
         height=_PLACE_HEIGHT if inside else MAP_HEIGHT,
         points=points,
-        outlines=not chosen.regencies,
+        outlined=_outlined(chosen, inside),
         labels=labels is not None,
         label_points=labels,
         width=860,
@@ -68,6 +70,13 @@ def coverage_card(view: View, figures: "pd.Series[Any]", records: int) -> None:
         on_select=_open_clicked,
         above=lambda: _path(view),
     )
+
+
+def _outlined(chosen: Filter, inside: bool) -> list[str] | None:
+    """The provinces to outline: of single regencies none, or all where they are far apart."""
+    if not chosen.regencies:
+        return None
+    return [] if inside else list(regions().provinces)
 
 
 def _finding(view: View, figures: "pd.Series[Any]", rows: pd.DataFrame) -> str:

@@ -85,7 +85,7 @@ def _key_figures(view: View, now: "pd.Series[Any]") -> None:
     activities, silent = int(now["activities"]), int(now["activities_without_participants"])
     cards = [
         (locale.text("Pokja on record"), "regencies_with_pokja", part("regencies_with_pokja")),
-        (locale.text("Neutrality commitment signed"), "regencies_signed", part("regencies_signed")),
+        (locale.text("Commitment signed"), "regencies_signed", part("regencies_signed")),
         (
             locale.text("Neither of the two"),
             "regencies_with_neither",
