@@ -75,7 +75,7 @@ def _run() -> None:
         chosen = views.chosen_filter()
     except FilterError as error:  # widgets that disagree: start anew rather than guess
         notices.append(error)
-        views.put(Filter(elections=(default_election,) if default_election else ()))
+        views.start_anew(default_election)
         chosen = views.chosen_filter()
     if number is not None and data.version.manifest.queries_sha256 != queries_sha256():
         notices.append(

@@ -13,8 +13,6 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from dashboard.locale import mark
-
 LIST_SEPARATOR = ";"
 
 
@@ -445,11 +443,3 @@ def region_codes(record: Record) -> Iterator[tuple[str, str]]:
             yield name, value
         elif name == "regency_codes":
             yield from ((name, code) for code in value)
-
-
-TABLE_NAMES = {
-    "activities": mark("activities"),
-    "violations": mark("violations"),
-    "published_figures": mark("published figures"),
-    "risk_index": mark("risk index"),
-}

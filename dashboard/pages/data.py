@@ -8,13 +8,26 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.filters import Filter
-from dashboard.versions import Version, VersionError, newest_intact, open_version
+from dashboard.versions import (
+    Version,
+    VersionError,
+    current_version,
+    newest_intact,
+    open_version,
+)
 from dashboard.warehouse import Warehouse
+
+
+# Every checksum is compared once, when a version is opened: it never changes, and comparing them at
+# each run of the page would cost more the more records there are.
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _version(home: Path, number: int) -> Version:
+    return open_version(home, number)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, on_release=Warehouse.close)
 def _warehouse(home: Path, number: int) -> Warehouse:
-    return Warehouse(open_version(home, number))
+    return Warehouse(_version(home, number))
 
 
 @st.cache_data(max_entries=1000, show_spinner=False)
@@ -48,7 +61,8 @@ def open_data(home: Path, number: int | None) -> tuple[Data, VersionError | None
     problem: VersionError | None = None
     for wanted in dict.fromkeys((number, None)):
         try:
-            return Data(home, open_version(home, wanted)), problem
+            opened = current_version(home) if wanted is None else wanted
+            return Data(home, _version(home, opened)), problem
         except VersionError as error:
             problem = problem or error
     newest = newest_intact(home)

@@ -57,7 +57,7 @@ def _nothing_here(view: View) -> None:
         st.button(
             view.locale.text("Remove all filters"),
             on_click=start_anew,
-            args=(view,),
+            args=(view.default_election,),
             key="start_anew",
         )
 

@@ -157,9 +157,9 @@ def set_period(since: dt.date | None, until: dt.date | None) -> None:
     _set(UNTIL, until)
 
 
-def start_anew(view: View) -> None:
+def start_anew(default_election: str | None) -> None:
     """Show the whole country, all dates and the default election."""
-    put(Filter(elections=(view.default_election,) if view.default_election else ()))
+    put(Filter(elections=(default_election,) if default_election else ()))
 
 
 def places() -> tuple[list[str], list[str]]:

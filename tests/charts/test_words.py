@@ -8,7 +8,6 @@ from dashboard.charts import labels
 from dashboard.charts.describe import describe_coverage, describe_growth, describe_months
 from dashboard.charts.theme import COVERAGE_ORDER, coverage_label
 from dashboard.locale import LANGUAGES, Locale
-from dashboard.resources import LOCALES
 from tests.charts.builders import activities, coverage, growth, violations
 
 EN = Locale("en")
@@ -44,9 +43,6 @@ def test_every_value_has_words(label, value, language):
     assert "_" not in words
 
 
-@pytest.mark.skipif(
-    not (LOCALES / "id" / "LC_MESSAGES" / "pantau.po").exists(), reason="no catalogue here"
-)
 @pytest.mark.parametrize(("label", "value"), EACH)
 def test_every_value_has_words_of_its_own_in_indonesian(label, value):
     assert label(value, Locale("id")) != label(value, EN)
