@@ -1,10 +1,19 @@
 """A real browser for tests: Debian's Chromium, other hosts blocked, complaints noted."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Request, Route, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    Page,
+    Request,
+    Route,
+    TimeoutError,
+    expect,
+    sync_playwright,
+)
 
 SIZES = [(1440, 900), (1920, 1080), (390, 844)]
 PATIENCE = 60_000  # ms; test machines are slow and shared
@@ -14,6 +23,12 @@ _WATCH = """
 window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) =>
     window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+"""
+# The browser has painted several times; what was due to move has moved.
+_NEXT_FRAMES = """
+async () => {
+  for (let n = 0; n < 10; n++) await new Promise(requestAnimationFrame);
+}
 """
 # A point inside the regency's shape, in the window's pixels.
 _POINT_INSIDE = """
@@ -107,9 +122,22 @@ class Visit:
 
     def click_region(self, code: str) -> None:
         """Click into the regency's shape on the map."""
-        point = self.page.evaluate(_POINT_INSIDE, code)
+        self.settle()
+        before, point = None, self.page.evaluate(_POINT_INSIDE, code)
+        while point != before:  # charts below may still be pushing the page about
+            self.page.evaluate(_NEXT_FRAMES)
+            before, point = point, self.page.evaluate(_POINT_INSIDE, code)
         assert point is not None, f"{code} cannot be hit on the map"
         self.page.mouse.click(*point)
+
+    def click_until(self, code: str, address: re.Pattern[str]) -> None:
+        """Click into the regency's shape, once more if a chart being replaced swallowed the click."""
+        self.click_region(code)
+        try:
+            self.page.wait_for_url(address, timeout=PATIENCE / 3)
+        except TimeoutError:
+            self.click_region(code)
+            self.page.wait_for_url(address)
 
     def choose_election(self, name: str) -> None:
         """Choose an election by its name and wait for the page to follow."""

@@ -59,12 +59,10 @@ def test_the_map_draws_and_a_click_leads_to_a_link_that_restores_the_view(
     visit = Visit(browser, server.url, size=size, scheme=scheme).open()
     visit.shapes(514)
     assert visit.page.evaluate("document.scrollingElement.scrollWidth") <= size[0]
-    visit.click_region("64.03")
-    visit.page.wait_for_url(re.compile("provinsi=Kalimantan"))
+    visit.click_until("64.03", re.compile("provinsi=Kalimantan"))
     visit.shapes(10)
     visit.settle()
-    visit.click_region("64.03")
-    visit.page.wait_for_url(re.compile("kabupaten="))
+    visit.click_until("64.03", re.compile("kabupaten="))
     visit.settle()
     assert _query(visit) == {"provinsi": ["Kalimantan Timur"], "kabupaten": ["Kabupaten Berau"]}
     visit.shapes(1)
