@@ -131,7 +131,7 @@ class Visit:
         self.page.mouse.click(*point)
 
     def click_until(self, code: str, address: re.Pattern[str]) -> None:
-        """Click into the regency's shape, once more if a chart being replaced swallowed the click."""
+        """Click into the shape, once more if a chart being replaced swallowed the click."""
         self.click_region(code)
         try:
             self.page.wait_for_url(address, timeout=PATIENCE / 3)
