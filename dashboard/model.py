@@ -6,12 +6,16 @@ Whether a code exists is `regions.py`'s business; here its form and its nesting 
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from dashboard.errors import PlainError
+from dashboard.locale import mark
 
 LIST_SEPARATOR = ";"
 
@@ -193,12 +197,6 @@ def _split(value: Any) -> Any:
     return [] if value is None else value
 
 
-def _unique(items: list[Any]) -> list[Any]:
-    if len(set(items)) != len(items):
-        raise ValueError("the list names an item twice")
-    return items
-
-
 def _written_day(value: Any) -> Any:
     """A day is written `2024-10-31`; a bare number is none."""
     if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
@@ -209,9 +207,11 @@ def _written_day(value: Any) -> Any:
 FIRST_DAY = dt.date(2000, 1, 1)  # no record and no filter names a day outside these two
 LAST_DAY = dt.date(2099, 12, 31)
 LARGEST_COUNT = 1_000_000_000
+LONGEST_TEXT = 2000  # characters
+LINK_COLUMN = "source_url"  # a target only, never shown; its slug may hold names and long numbers
 
 Empty = BeforeValidator(_empty_is_none)
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
+Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
 OptionalText = Annotated[Text | None, Empty]
 Day = Annotated[dt.date, BeforeValidator(_written_day), Field(ge=FIRST_DAY, le=LAST_DAY)]
 OptionalDay = Annotated[Day | None, Empty]
@@ -234,8 +234,83 @@ _PERSONAL = re.compile(
 )
 
 
-def _looks_personal(text: str) -> bool:
+def looks_personal(text: str) -> bool:
+    """Whether a text holds what looks like a NIP, a NIK or an e-mail address."""
     return _PERSONAL.search(_DAY_IN_TEXT.sub(" day ", text)) is not None
+
+
+def without_personal(text: str, instead: str) -> str:
+    """The text with `instead` in place of all that looks like a NIP, a NIK or an e-mail address."""
+    return _PERSONAL.sub(instead, text) if looks_personal(text) else text
+
+
+class Breach(PlainError, ValueError):
+    """A rule of the record that does not hold, and the column to be corrected."""
+
+    def __init__(self, column: str, message: str, /, **values: object) -> None:
+        self.column = column
+        super().__init__(message, **values)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What must hold between columns of one record.
+
+    `breach` gets their values in order and says what is wrong, None where all is well. Rules are
+    data, so that ingest can ask them once for each combination of values instead of each row.
+    """
+
+    columns: tuple[str, ...]
+    breach: Callable[..., Breach | None]
+
+
+def _in_order(*columns: str) -> Rule:
+    """Known days come in the order of their columns."""
+
+    def breach(*days: dt.date | None) -> Breach | None:
+        known = [(c, day) for c, day in zip(columns, days, strict=True) if day is not None]
+        for (first, earlier), (second, later) in pairwise(known):
+            if earlier > later:
+                return Breach(
+                    second,
+                    mark("{first} ({earlier}) is after {second} ({later})."),
+                    first=first,
+                    earlier=earlier.isoformat(),
+                    second=second,
+                    later=later.isoformat(),
+                )
+        return None
+
+    return Rule(columns, breach)
+
+
+def _inside(outer: str, inner: str) -> Rule:
+    """The inner region lies in the outer one."""
+
+    def breach(outer_code: str | None, inner_code: str | None) -> Breach | None:
+        return _not_inside(inner, outer_code, inner_code)
+
+    return Rule((outer, inner), breach)
+
+
+def _not_inside(column: str, outer: str | None, inner: str | None) -> Breach | None:
+    if inner is None or (outer is not None and inner.startswith(f"{outer}.")):
+        return None
+    return Breach(
+        column,
+        mark("{inner} is not inside {outer}."),
+        inner=inner,
+        outer=outer or mark("an empty code"),
+    )
+
+
+def _no_item_twice(column: str) -> Rule:
+    def breach(items: list[str]) -> Breach | None:
+        if len(set(items)) == len(items):
+            return None
+        return Breach(column, mark("The list names an item twice."))
+
+    return Rule((column,), breach)
 
 
 class Record(BaseModel):
@@ -245,6 +320,12 @@ class Record(BaseModel):
 
     table: ClassVar[str]
     id_column: ClassVar[str]
+    id_prefix: ClassVar[str]
+    natural_key: ClassVar[tuple[str, ...]]
+    """What makes two records without ids the same record."""
+    when_blank: ClassVar[Mapping[str, object]] = {}
+    """What an empty cell means in a column that may not be empty."""
+    rules: ClassVar[tuple[Rule, ...]] = ()
 
     @classmethod
     def columns(cls) -> list[str]:
@@ -254,23 +335,59 @@ class Record(BaseModel):
     @model_validator(mode="after")
     def _no_personal_data(self) -> Self:
         for name, value in self:
-            # A link is a target only and never shown; its slug may hold long article numbers.
             texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
-            if name != "source_url" and any(_looks_personal(str(text)) for text in texts):
-                raise ValueError(f"{name}: looks like a NIP, a NIK or an e-mail address")
+            if name != LINK_COLUMN and any(looks_personal(str(text)) for text in texts):
+                raise Breach(
+                    name,
+                    mark("{column}: looks like a NIP, a NIK or an e-mail address."),
+                    column=name,
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _keeps_the_rules(self) -> Self:
+        for rule in self.rules:
+            breach = rule.breach(*(getattr(self, column) for column in rule.columns))
+            if breach is not None:
+                raise breach
         return self
 
 
-def _require_order(record: Record, *names: str) -> None:
-    known = [(name, day) for name in names if (day := getattr(record, name)) is not None]
-    for (first, earlier), (second, later) in pairwise(known):
-        if earlier > later:
-            raise ValueError(f"{first} ({earlier}) is after {second} ({later})")
+def _places_nest(province: str | None, regencies: list[str], district: str | None) -> Breach | None:
+    if province is not None:
+        for code in regencies:
+            if outside := _not_inside("regency_codes", province, code):
+                return outside
+    if district is None:
+        return None
+    if len(regencies) != 1:
+        return Breach(
+            "district_code", mark("A kecamatan needs exactly one kabupaten/kota beside it.")
+        )
+    return _not_inside("district_code", regencies[0], district)
 
 
-def _require_nesting(outer: str | None, inner: str | None, what: str) -> None:
-    if inner is not None and (outer is None or not inner.startswith(f"{outer}.")):
-        raise ValueError(f"{what} {inner} is not inside {outer or 'an empty code'}")
+def _pokja_is_no_other_forum(state: str, forum: str | None) -> Breach | None:
+    if state == PokjaState.none or forum == Forum.pokja:
+        return None
+    return Breach("forum", mark("pokja is {state}, so forum must be pokja."), state=str(state))
+
+
+def _percent_is_at_most_100(unit: str, value: float) -> Breach | None:
+    if unit != Unit.percent or value <= 100:
+        return None
+    return Breach("value", mark("{value} is over 100 percent."), value=value)
+
+
+def _index_level_fits_place(level: str, regency: str | None) -> Breach | None:
+    if level not in (Level.provinsi, Level.kabupaten_kota):
+        return Breach("level", mark("The index ranks provinces and kabupaten/kota only."))
+    if (level == Level.kabupaten_kota) != (regency is not None):
+        return Breach(
+            "regency_code",
+            mark("The row of a kabupaten/kota names its code, that of a province names none."),
+        )
+    return None
 
 
 class Activity(Record):
@@ -278,6 +395,29 @@ class Activity(Record):
 
     table = "activities"
     id_column = "activity_id"
+    id_prefix = "KG"
+    natural_key = (
+        "date_from",
+        "kind",
+        "scope",
+        "province_code",
+        "regency_codes",
+        "district_code",
+        "organiser",
+    )
+    when_blank: ClassVar[Mapping[str, object]] = {
+        "date_kind": DateKind.event,
+        "date_doubtful": False,
+        "pokja": PokjaState.none,
+        "signed": Signed.unknown,
+    }
+    rules = (
+        _in_order("date_from", "date_to"),
+        _no_item_twice("regency_codes"),
+        _no_item_twice("targets"),
+        Rule(("province_code", "regency_codes", "district_code"), _places_nest),
+        Rule(("pokja", "forum"), _pokja_is_no_other_forum),
+    )
 
     activity_id: Text
     date_from: Day
@@ -304,28 +444,43 @@ class Activity(Record):
     source_url: OptionalText
     note: OptionalText
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        _require_order(self, "date_from", "date_to")
-        _unique(self.regency_codes)
-        _unique(self.targets)
-        if self.province_code is not None:
-            for code in self.regency_codes:
-                _require_nesting(self.province_code, code, "regency_codes:")
-        if self.district_code is not None:
-            if len(self.regency_codes) != 1:
-                raise ValueError("district_code needs exactly one regency in regency_codes")
-            _require_nesting(self.regency_codes[0], self.district_code, "district_code:")
-        if self.pokja is not PokjaState.none and self.forum is not Forum.pokja:
-            raise ValueError(f"pokja is {self.pokja}, so forum must be pokja")
-        return self
-
 
 class Violation(Record):
     """One case; `people` where it concerns several; `reported_*` is when it was made public."""
 
     table = "violations"
     id_column = "violation_id"
+    id_prefix = "PL"
+    natural_key = (
+        "reported_from",
+        "category",
+        "province_code",
+        "regency_code",
+        "district_code",
+        "source_name",
+    )
+    when_blank: ClassVar[Mapping[str, object]] = {
+        "date_doubtful": False,
+        "origin": Origin.unknown,
+        "category": Category.unknown,
+        "subject": Subject.unknown,
+        "channel": Channel.unknown,
+        "forwarded_to": Recipient.unknown,
+        "sanction": Sanction.unknown,
+    }
+    rules = (
+        _in_order("reported_from", "reported_to"),
+        _in_order(
+            "known_on",
+            "received_on",
+            "registered_on",
+            "decided_on",
+            "forwarded_on",
+            "sanctioned_on",
+        ),
+        _inside("province_code", "regency_code"),
+        _inside("regency_code", "district_code"),
+    )
 
     violation_id: Text
     reported_from: Day
@@ -352,28 +507,40 @@ class Violation(Record):
     source_name: Text
     source_url: OptionalText
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        _require_order(self, "reported_from", "reported_to")
-        _require_order(
-            self,
-            "known_on",
-            "received_on",
-            "registered_on",
-            "decided_on",
-            "forwarded_on",
-            "sanctioned_on",
-        )
-        _require_nesting(self.province_code, self.regency_code, "regency_code:")
-        _require_nesting(self.regency_code, self.district_code, "district_code:")
-        return self
-
 
 class PublishedFigure(Record):
     """A number somebody else published; never summed, never added to cases."""
 
     table = "published_figures"
     id_column = "figure_id"
+    id_prefix = "AT"
+    natural_key = (
+        "as_of_from",
+        "as_of",
+        "measure",
+        "unit",
+        "forwarded_to",
+        "sanction",
+        "province_code",
+        "regency_code",
+        "election",
+        "category",
+        "subject",
+        "channel",
+        "source_name",
+    )
+    when_blank: ClassVar[Mapping[str, object]] = {
+        "forwarded_to": Recipient.unknown,
+        "sanction": Sanction.unknown,
+        "category": Category.unknown,
+        "subject": Subject.unknown,
+        "channel": Channel.unknown,
+    }
+    rules = (
+        _in_order("as_of_from", "as_of"),
+        _inside("province_code", "regency_code"),
+        Rule(("unit", "value"), _percent_is_at_most_100),
+    )
 
     figure_id: Text
     as_of_from: Day
@@ -394,20 +561,18 @@ class PublishedFigure(Record):
     source_url: OptionalText
     note: OptionalText
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        _require_order(self, "as_of_from", "as_of")
-        _require_nesting(self.province_code, self.regency_code, "regency_code:")
-        if self.unit is Unit.percent and self.value > 100:
-            raise ValueError(f"value {self.value} is over 100 percent")
-        return self
-
 
 class RiskIndex(Record):
     """A place in Bawaslu's vulnerability index. Provinces and regencies are two rankings."""
 
     table = "risk_index"
     id_column = "index_id"
+    id_prefix = "IK"
+    natural_key = ("as_of", "index", "level", "province_code", "regency_code")
+    rules = (
+        _inside("province_code", "regency_code"),
+        Rule(("level", "regency_code"), _index_level_fits_place),
+    )
 
     index_id: Text
     as_of: Day
@@ -419,15 +584,6 @@ class RiskIndex(Record):
     score: Annotated[Annotated[Amount, Field(le=100)] | None, Empty]
     source_name: Text
     source_url: OptionalText
-
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        _require_nesting(self.province_code, self.regency_code, "regency_code:")
-        if self.level not in (Level.provinsi, Level.kabupaten_kota):
-            raise ValueError(f"level is {self.level}; the index ranks provinces and regencies")
-        if (self.level is Level.kabupaten_kota) != (self.regency_code is not None):
-            raise ValueError("a regency's row names its regency_code, a province's row none")
-        return self
 
 
 RECORD_TYPES: dict[str, type[Record]] = {
