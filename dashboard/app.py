@@ -1,8 +1,11 @@
-"""The Streamlit script: who looks at which version in which language, the filter bar, the page."""
+"""The Streamlit script: the pages; who looks at which version in which language and filter."""
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from dashboard import __version__
 from dashboard.charts.theme import Mode
@@ -11,10 +14,14 @@ from dashboard.errors import PlainError
 from dashboard.filters import Filter, FilterError
 from dashboard.locale import LANGUAGES, Locale, mark
 from dashboard.pages import view as views
-from dashboard.pages.data import open_data
+from dashboard.pages.data import Data, open_data
 from dashboard.pages.filter_bar import filter_bar
 from dashboard.pages.frame import escape
+from dashboard.pages.moments import day_in_capital
+from dashboard.pages.navigation import Topic, navigation_rail
+from dashboard.pages.news import news
 from dashboard.pages.overview import overview
+from dashboard.pages.quality import quality
 from dashboard.pages.view import View
 from dashboard.resources import ICON
 from dashboard.settings import settings
@@ -27,15 +34,24 @@ def _mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def _header(locale: Locale, chosen: Filter | None, facts: list[str]) -> None:
+# Every page of the program, in the order of the questions.
+TOPICS = (
+    Topic("", mark("Overview"), ":material/map:", overview, filtered=True),
+    Topic("mutu", mark("Data quality"), ":material/fact_check:", quality),
+)
+
+
+def _header(locale: Locale, subtitle: str, facts: list[str], data: Data | None) -> None:
     row: dict[str, Any] = {"horizontal": True, "vertical_alignment": "center"}
     with st.container(**row, horizontal_alignment="distribute", key="header"):
         with st.container(**row, width="content", key="brand"):
             name = locale.text("Pantau Netralitas")
             st.markdown(f"**{name}**", width="content")
-            if chosen is not None:
-                st.markdown(escape(chosen.sentence(locale)), width="content")
+            if subtitle:
+                st.markdown(escape(subtitle), width="content")
         with st.container(**row, width="content", key="as_of"):
+            if data is not None:
+                news(data.home, data.version.number, locale)
             if facts:
                 st.caption(escape(" · ".join(facts)), width="content")
             st.segmented_control(
@@ -45,14 +61,14 @@ def _header(locale: Locale, chosen: Filter | None, facts: list[str]) -> None:
                 key=views.LANGUAGE,
                 required=True,
                 label_visibility="collapsed",
+                persist_state="session",
             )
 
 
-def _run() -> None:
+def _run(topic: Topic, pages: Mapping[str, Page]) -> None:
     locale = Locale(views.asked_language())
-    page, product = locale.text("Overview"), locale.text("Pantau Netralitas")
     st.set_page_config(
-        page_title=f"{page} · {product}",
+        page_title=f"{locale.text(topic.title)} · {locale.text('Pantau Netralitas')}",
         page_icon=ICON,
         layout="wide",
         # Without an entry of ours Streamlit hides the menu, and with it the choice of the theme.
@@ -60,16 +76,18 @@ def _run() -> None:
     )
     number, problem = views.version_asked()
     try:
-        data, other = open_data(settings().home, number)
+        data, other = open_data(settings().home, number or views.session_version())
     except PlainError as error:
         st.session_state.setdefault(views.LANGUAGE, locale.language)
-        _header(locale, None, [])
+        _header(locale, "", [], None)
         st.error(escape(error.sentence(locale)), icon=":material/error:")
         return
+    if number is None and other is None:
+        views.keep_version(data.version.number)
     counted = data.ask("elections_with_records", Filter())
     with_records = list(counted["election"])
     default_election = latest(with_records)
-    views.restore(default_election, data.version.published_on)
+    views.restore(default_election, data.version.published_on, topic.path)
     notices: list[PlainError | None] = [problem, other]
     try:
         chosen = views.chosen_filter()
@@ -87,20 +105,26 @@ def _run() -> None:
                 version=data.version.number,
             )
         )
-    notices += views.dropped(chosen, default_election)
+    notices += views.dropped(chosen, default_election, topic.path)
     locale = Locale(st.session_state[views.LANGUAGE])
-    last = data.figures("records_behind", chosen)["data_until"]
+    shown = chosen if topic.filtered else Filter()
+    last = data.figures("records_behind", shown)["data_until"]
     until = last if last is not None and last == last else None
-    view = View(data, chosen, default_election, until, locale, _mode())
+    view = View(data, chosen, default_election, until, locale, _mode(), topic.path)
+    navigation_rail(
+        TOPICS, pages, lambda path: views.parameters(chosen, default_election, path), locale
+    )
     facts = [locale.text("data version {version}", version=data.version.number)]
     if until:
         facts.insert(0, locale.text("data until {day}", day=locale.date(until)))
-    _header(locale, chosen, facts)
+    subtitle = chosen.sentence(locale) if topic.filtered else locale.text(topic.title)
+    _header(locale, subtitle, facts, data)
     _say([notice.sentence(locale) for notice in notices if notice is not None], locale)
-    filter_bar(chosen, with_records, data.version.published_on, locale)
-    overview(view)
+    if topic.filtered:
+        filter_bar(chosen, with_records, data.version.published_on, locale)
+    topic.draw(view)
     _footer(view)
-    views.remember(chosen, default_election)
+    views.remember(chosen, default_election, topic.path)
 
 
 def _say(sentences: list[str], locale: Locale) -> None:
@@ -123,7 +147,7 @@ def _footer(view: View) -> None:
                     "The records are what the press and public offices published, not a census. "
                     "Data version {version} was published on {day}.",
                     version=view.data.version.number,
-                    day=locale.date(view.data.version.published_on),
+                    day=locale.date(day_in_capital(view.data.version.manifest.created_at)),
                 )
             )
         )
@@ -134,5 +158,18 @@ def _footer(view: View) -> None:
             st.code(view.permanent_link(), language=None, wrap_lines=True)
 
 
-# One page so far; without this, Streamlit takes every module of `pages/` for a page.
-st.navigation([st.Page(_run, title="Ringkasan", default=True)], position="hidden").run()
+def _navigate() -> None:
+    locale = Locale(views.asked_language())
+    pages: dict[str, Page] = {}
+    for topic in TOPICS:
+        pages[topic.path] = st.Page(
+            partial(_run, topic, pages),
+            title=locale.text(topic.title),
+            url_path=topic.path or None,
+            default=not topic.path,
+        )
+    # Without this call Streamlit takes every module of `pages/` for a page.
+    st.navigation(list(pages.values()), position="hidden").run()
+
+
+_navigate()

@@ -5,6 +5,7 @@ Exit codes: 0 done, 2 what was asked cannot be done (one sentence on stderr, nev
 
 import csv
 import datetime as dt
+import getpass
 import io
 import json
 import os
@@ -21,10 +22,11 @@ from dashboard import __version__
 from dashboard.errors import PlainError
 from dashboard.filters import ALL_ELECTIONS, Filter, FilterError
 from dashboard.ingest import ensure_first_version
+from dashboard.ingest import rollback as roll_back
 from dashboard.locale import Locale, mark
 from dashboard.resources import REFERENCE
 from dashboard.settings import settings
-from dashboard.versions import open_version
+from dashboard.versions import VersionError, current_version, open_version, version_numbers
 from dashboard.warehouse import Warehouse, find_query, queries
 
 if TYPE_CHECKING:
@@ -230,6 +232,133 @@ def query(
         _print(text)
     else:
         _write(out, text)
+
+
+# --- versions -------------------------------------------------------------------------------------
+
+_ACTIONS = {
+    "first": mark("first records"),
+    "ingest": mark("records handed in"),
+    "rollback": mark("rolled back"),
+}
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="As a list of JSON objects.")
+@home_option
+def versions(as_json: bool) -> None:
+    """List all data versions, the newest first, and check whether they are intact."""
+    home = settings().home
+    ensure_first_version(home)
+    try:
+        current = current_version(home)
+    except VersionError as error:  # the versions can be listed all the same
+        current = None
+        click.echo(error.sentence(_locale()), err=True)
+    listed = [_listed(home, number, current) for number in reversed(version_numbers(home))]
+    if as_json:
+        _print(json.dumps(listed, ensure_ascii=False, indent=1) + "\n")
+    else:
+        _print("".join(_version_lines(version) for version in listed))
+
+
+@main.command()
+@click.argument("number", metavar="VERSION", type=int)
+@home_option
+def rollback(number: int) -> None:
+    """Publish the content of an older data version once more, under the next number."""
+    home = settings().home
+    ensure_first_version(home)
+    version = roll_back(home, number, account(), waiting)
+    _print(
+        _locale().text(
+            "Data version {version} is current now; it holds what version {base} holds.",
+            version=version.number,
+            base=number,
+        )
+        + "\n"
+    )
+
+
+def account() -> str:
+    """The name of the operating system's account, empty where it has none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a user id without a name
+        return ""
+
+
+def waiting() -> None:
+    """Say that another process publishes and that this one waits for it."""
+    sentence = _locale().text("Another process is publishing; waiting until it is done.")
+    click.echo(sentence, err=True)
+
+
+def _listed(home: Path, number: int, current: int | None) -> dict[str, Any]:
+    """A version as JSON shows it; of a damaged one little is known."""
+    listed: dict[str, Any] = {
+        "version": number,
+        "current": number == current,
+        "damaged": False,
+        "problem": None,
+        "published_at": None,
+        "action": None,
+        "base": None,
+        "by": None,
+        "simulated": None,
+        "rows": {},
+        "batches": [],
+    }
+    try:
+        manifest = open_version(home, number).manifest
+    except VersionError as error:
+        return listed | {"damaged": True, "problem": error.sentence(_locale())}
+    plain = manifest.model_dump(mode="json")
+    return listed | {
+        "published_at": plain["created_at"],
+        **{name: plain[name] for name in ("action", "base", "by", "simulated", "batches")},
+        "rows": {name: table.rows for name, table in manifest.tables.items()},
+    }
+
+
+def _version_lines(listed: dict[str, Any]) -> str:
+    locale = _locale()
+    heading = [locale.text("data version {version}", version=listed["version"])]
+    if listed["current"]:
+        heading.append(locale.text("current"))
+    if listed["damaged"]:
+        heading.append(locale.text("damaged"))
+        return _block(heading, [listed["problem"]])
+    moment = dt.datetime.fromisoformat(listed["published_at"])
+    heading += [f"{moment:%Y-%m-%d %H:%M} UTC", locale.text(_ACTIONS[listed["action"]])]
+    if listed["base"] is not None:
+        heading.append(locale.text("from version {version}", version=listed["base"]))
+    if listed["by"]:
+        heading.append(locale.text("by {account}", account=listed["by"]))
+    if listed["simulated"]:
+        heading.append(locale.text("simulated"))
+    rows = [f"{name} {locale.number(n)}" for name, n in listed["rows"].items()]
+    return _block(heading, [", ".join(rows), *map(_batch_line, listed["batches"])])
+
+
+def _batch_line(batch: dict[str, Any]) -> str:
+    locale = _locale()
+    sheet = "" if batch["sheet"] is None else f" [{batch['sheet']}]"
+    origin = f"{batch['file']}{sheet} -> {batch['table']}: "
+    if batch["read"] == 0:  # of a version older than these counts
+        return origin + locale.plural("{n} row", "{n} rows", batch["rows"])
+    counts = ("read", "accepted", "updated", "unchanged", "rejected")
+    return origin + locale.text(
+        "read {read}, accepted {accepted} (updated {updated}), unchanged {unchanged}, "
+        "rejected {rejected}",
+        **{name: locale.number(batch[name]) for name in counts},
+    )
+
+
+def _block(heading: Sequence[str], details: Sequence[str]) -> str:
+    """A heading and indented lines, each of them one line whatever a file's name holds."""
+    lines = [", ".join(heading), *(f"    {detail}" for detail in details)]
+    return "".join("".join(c if c.isprintable() else "�" for c in line) + "\n" for line in lines)
 
 
 # --- boundaries -----------------------------------------------------------------------------------

@@ -6,6 +6,8 @@ Whether a code exists is `regions.py`'s business; here its form and its nesting 
 
 import datetime as dt
 import re
+import types
+import typing
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -208,11 +210,13 @@ FIRST_DAY = dt.date(2000, 1, 1)  # no record and no filter names a day outside t
 LAST_DAY = dt.date(2099, 12, 31)
 LARGEST_COUNT = 1_000_000_000
 LONGEST_TEXT = 2000  # characters
+LINK = r"^https?://\S+$"
 LINK_COLUMN = "source_url"  # a target only, never shown; its slug may hold names and long numbers
 
 Empty = BeforeValidator(_empty_is_none)
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
 OptionalText = Annotated[Text | None, Empty]
+OptionalLink = Annotated[Annotated[Text, Field(pattern=LINK)] | None, Empty]
 Day = Annotated[dt.date, BeforeValidator(_written_day), Field(ge=FIRST_DAY, le=LAST_DAY)]
 OptionalDay = Annotated[Day | None, Empty]
 Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
@@ -325,12 +329,26 @@ class Record(BaseModel):
     """What makes two records without ids the same record."""
     when_blank: ClassVar[Mapping[str, object]] = {}
     """What an empty cell means in a column that may not be empty."""
+    stand_ins: ClassVar[Mapping[str, str]] = {}
+    """What an empty cell takes over from another column: the other end of an interval, the province
+    a regency lies in, the office as the source of what it hands in itself."""
+    interval: ClassVar[tuple[str, ...]] = ()
+    """The two columns that hold the first and last day on which it may have been."""
     rules: ClassVar[tuple[Rule, ...]] = ()
 
     @classmethod
     def columns(cls) -> list[str]:
         """The canonical columns in order."""
         return list(cls.model_fields)
+
+    @classmethod
+    def optional_columns(cls) -> list[str]:
+        """The columns in which nothing, or an empty list, is a value."""
+        return [
+            name
+            for name, field in cls.model_fields.items()
+            if typing.get_origin(field.annotation) in (list, typing.Union, types.UnionType)
+        ]
 
     @model_validator(mode="after")
     def _no_personal_data(self) -> Self:
@@ -396,6 +414,7 @@ class Activity(Record):
     table = "activities"
     id_column = "activity_id"
     id_prefix = "KG"
+    interval = ("date_from", "date_to")
     natural_key = (
         "date_from",
         "kind",
@@ -411,6 +430,7 @@ class Activity(Record):
         "pokja": PokjaState.none,
         "signed": Signed.unknown,
     }
+    stand_ins: ClassVar[Mapping[str, str]] = {"date_to": "date_from", "source_name": "organiser"}
     rules = (
         _in_order("date_from", "date_to"),
         _no_item_twice("regency_codes"),
@@ -441,7 +461,7 @@ class Activity(Record):
     venue: OptionalText
     title: Text
     source_name: Text
-    source_url: OptionalText
+    source_url: OptionalLink
     note: OptionalText
 
 
@@ -451,6 +471,7 @@ class Violation(Record):
     table = "violations"
     id_column = "violation_id"
     id_prefix = "PL"
+    interval = ("reported_from", "reported_to")
     natural_key = (
         "reported_from",
         "category",
@@ -467,6 +488,10 @@ class Violation(Record):
         "channel": Channel.unknown,
         "forwarded_to": Recipient.unknown,
         "sanction": Sanction.unknown,
+    }
+    stand_ins: ClassVar[Mapping[str, str]] = {
+        "reported_to": "reported_from",
+        "province_code": "regency_code",
     }
     rules = (
         _in_order("reported_from", "reported_to"),
@@ -505,7 +530,7 @@ class Violation(Record):
     forwarded_on: OptionalDay
     sanctioned_on: OptionalDay
     source_name: Text
-    source_url: OptionalText
+    source_url: OptionalLink
 
 
 class PublishedFigure(Record):
@@ -514,6 +539,7 @@ class PublishedFigure(Record):
     table = "published_figures"
     id_column = "figure_id"
     id_prefix = "AT"
+    interval = ("as_of_from", "as_of")
     natural_key = (
         "as_of_from",
         "as_of",
@@ -536,6 +562,7 @@ class PublishedFigure(Record):
         "subject": Subject.unknown,
         "channel": Channel.unknown,
     }
+    stand_ins: ClassVar[Mapping[str, str]] = {"as_of_from": "as_of"}
     rules = (
         _in_order("as_of_from", "as_of"),
         _inside("province_code", "regency_code"),
@@ -558,7 +585,7 @@ class PublishedFigure(Record):
     subject: Subject
     channel: Channel
     source_name: Text
-    source_url: OptionalText
+    source_url: OptionalLink
     note: OptionalText
 
 
@@ -569,6 +596,7 @@ class RiskIndex(Record):
     id_column = "index_id"
     id_prefix = "IK"
     natural_key = ("as_of", "index", "level", "province_code", "regency_code")
+    stand_ins: ClassVar[Mapping[str, str]] = {"province_code": "regency_code"}
     rules = (
         _inside("province_code", "regency_code"),
         Rule(("level", "regency_code"), _index_level_fits_place),
@@ -583,7 +611,7 @@ class RiskIndex(Record):
     rank: Annotated[int, Field(ge=1)]
     score: Annotated[Annotated[Amount, Field(le=100)] | None, Empty]
     source_name: Text
-    source_url: OptionalText
+    source_url: OptionalLink
 
 
 RECORD_TYPES: dict[str, type[Record]] = {

@@ -4,10 +4,9 @@ The tables are `data/reference/*.csv`; a code is Kemendagri's: `33`, `33.01`, `3
 """
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from dashboard.errors import PlainError
 from dashboard.locale import mark
@@ -20,7 +19,7 @@ class RegionError(PlainError):
 
 @dataclass(frozen=True)
 class Region:
-    """A province (code of 2 digits) or a regency (`33.01`)."""
+    """A province (code `33`), a regency (`33.01`) or a district (`33.01.01`)."""
 
     code: str
     name: str
@@ -37,11 +36,16 @@ class Regions:
 
     provinces: Mapping[str, Region]
     regencies: Mapping[str, Region]
-    district_codes: frozenset[str]
+    districts: Mapping[str, Region]
+
+    @property
+    def district_codes(self) -> Set[str]:
+        """The codes of all districts."""
+        return self.districts.keys()
 
     def exists(self, code: str) -> bool:
         """Whether the code is a province's, a regency's or a district's."""
-        return code in self.provinces or code in self.regencies or code in self.district_codes
+        return code in self.provinces or code in self.regencies or code in self.districts
 
     def name(self, code: str) -> str:
         """The official name of a province or regency. Raises `RegionError`."""
@@ -63,21 +67,21 @@ class Regions:
         return next((code for code, r in among.items() if r.name.casefold() == folded), None)
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as source:
+def reference_rows(name: str) -> list[dict[str, str]]:
+    """The rows of the table `data/reference/<name>.csv`, by column."""
+    with (REFERENCE / f"{name}.csv").open(encoding="utf-8", newline="") as source:
         return list(csv.DictReader(source))
+
+
+def _table(name: str, code: str) -> dict[str, Region]:
+    return {row[code]: Region(row[code], row["name"]) for row in reference_rows(name)}
 
 
 @cache
 def regions() -> Regions:
     """The regions of the packaged reference tables, read once."""
-    provinces = {
-        row["province_code"]: Region(row["province_code"], row["name"])
-        for row in _rows(REFERENCE / "provinces.csv")
-    }
-    regencies = {
-        row["regency_code"]: Region(row["regency_code"], row["name"])
-        for row in _rows(REFERENCE / "regencies.csv")
-    }
-    districts = frozenset(row["district_code"] for row in _rows(REFERENCE / "districts.csv"))
-    return Regions(provinces, regencies, districts)
+    return Regions(
+        provinces=_table("provinces", "province_code"),
+        regencies=_table("regencies", "regency_code"),
+        districts=_table("districts", "district_code"),
+    )

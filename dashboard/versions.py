@@ -3,9 +3,11 @@
     HOME/current                     the number of the current version
     HOME/versions/000001/            manifest.json with its checksum, one Parquet file a table,
                                      reference/*.parquet
+    HOME/journal.jsonl               how each version came about (`journal.py`)
 
 A version is never edited. It appears by one rename and becomes current by one rename, so a crash at
-any instant leaves the old one current. Nothing here deletes a version.
+any instant leaves the old one current; what it left behind is put in order by the next publication.
+Nothing here deletes a published version.
 """
 
 import datetime as dt
@@ -15,14 +17,17 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict
 
+from dashboard import journal
 from dashboard.errors import PlainError
+from dashboard.journal import Entry, HandedIn, JournalError, Text, Utc, sync_to_disk
 from dashboard.locale import mark
 
 LOCK_SECONDS = 30.0
@@ -46,23 +51,39 @@ class TableFile(BaseModel):
 
 
 class Batch(BaseModel):
-    """A handed-in file that this version contains."""
+    """A handed-in file, or one sheet of it, that this version contains.
+
+    Counts are of rows: read = accepted + unchanged + rejected, `updated` is within `accepted`; all
+    are 0 in manifests older than they. `by` is an account or an office, never a person's name.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    file: str
+    file: Text
+    sheet: Text | None = None
     table: str
     rows: int
     sha256: str
-    origin: str
+    origin: Text
     retrieved_on: dt.date
+    read: int = 0
+    accepted: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    handed_in_at: Utc | None = None
+    by: Text = ""
 
 
 class Manifest(BaseModel):
-    """What a version holds and what it was made with. `created_at` is UTC."""
+    """What a version holds, what it was made with and how it came about.
+
+    `created_at` is UTC; `base` is the version it was made from; `by` an account or an office, never
+    a person's name; `quarantine` the path of the rows that were rejected.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     version: int
-    created_at: dt.datetime
+    created_at: Utc
     software: str
     simulated: bool
     tables: dict[str, TableFile]
@@ -70,6 +91,10 @@ class Manifest(BaseModel):
     batches: list[Batch]
     queries_sha256: str
     settings: dict[str, str]
+    action: Literal["first", "ingest", "rollback"] = "first"
+    base: int | None = None
+    by: Text = ""
+    quarantine: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -143,14 +168,7 @@ def open_version(home: Path, number: int | None = None) -> Version:
             version=wanted,
             known=", ".join(map(str, known)) or "–",
         )
-    try:
-        content = (folder / _MANIFEST).read_bytes()
-        stated = (folder / _MANIFEST_SHA256).read_text(encoding="ascii").strip()
-        manifest = Manifest.model_validate_json(content)
-    except (OSError, ValueError) as error:
-        raise _damaged(wanted, _MANIFEST) from error
-    if manifest.version != wanted or hashlib.sha256(content).hexdigest() != stated:
-        raise _damaged(wanted, _MANIFEST)
+    manifest = _manifest(home, wanted)
     for table in [*manifest.tables.values(), *manifest.reference.values()]:
         path = folder / table.file
         try:
@@ -160,6 +178,20 @@ def open_version(home: Path, number: int | None = None) -> Version:
         if not intact:
             raise _damaged(wanted, table.file)
     return Version(folder, manifest)
+
+
+def _manifest(home: Path, number: int) -> Manifest:
+    """The manifest alone, its own checksum compared. Raises `VersionError`."""
+    folder = _folder(home, number)
+    try:
+        content = (folder / _MANIFEST).read_bytes()
+        stated = (folder / _MANIFEST_SHA256).read_text(encoding="ascii").strip()
+        manifest = Manifest.model_validate_json(content)
+    except (OSError, ValueError) as error:
+        raise _damaged(number, _MANIFEST) from error
+    if manifest.version != number or hashlib.sha256(content).hexdigest() != stated:
+        raise _damaged(number, _MANIFEST)
+    return manifest
 
 
 def newest_intact(home: Path) -> Version | None:
@@ -180,31 +212,24 @@ def has_pointer(home: Path) -> bool:
         raise _unwritable(home, error) from error
 
 
-def repair_pointer(home: Path) -> bool:
-    """Point at the newest intact version where the pointer is missing; call it in `publishing`.
-
-    A crash between the two renames of the very first publication leaves this state. Returns whether
-    a version is current now.
-    """
-    if has_pointer(home):
-        return True
-    newest = newest_intact(home)
-    if newest is None:
-        return False
-    try:
-        _point_to(home, newest.number)
-    except OSError as error:
-        raise _unwritable(home, error) from error
-    return True
-
-
 @contextmanager
-def publishing(home: Path) -> Iterator[None]:
-    """Hold the one lock under which versions are published. Raises `VersionError`."""
+def publishing(home: Path, waiting: Callable[[], None] | None = None) -> Iterator[None]:
+    """Hold the one lock under which versions are published and the journal is written.
+
+    Where another process holds it, `waiting` is called once and `LOCK_SECONDS` are waited. What
+    killed publications left is put in order first: half-written files go, a complete version that
+    had not become current does, and the journal gets its missing lines. Raises `VersionError`,
+    `JournalError`.
+    """
+    lock = FileLock(home / "publish.lock")
     try:
         home.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(home / "publish.lock", timeout=LOCK_SECONDS)
-        lock.acquire()
+        try:
+            lock.acquire(blocking=False)
+        except Timeout:
+            if waiting is not None:
+                waiting()
+            lock.acquire(timeout=LOCK_SECONDS)
     except Timeout:
         raise VersionError(
             mark("Another process is publishing into {home}; try again in a moment."),
@@ -213,13 +238,80 @@ def publishing(home: Path) -> Iterator[None]:
     except OSError as error:
         raise _unwritable(home, error) from error
     try:
+        _sweep(home)
+        _adopt_newest(home)
+        _complete_journal(home)
         yield
     finally:
         lock.release()
 
 
+def _sweep(home: Path) -> None:
+    """Remove the unfinished files of killed processes: whoever holds the lock has made none yet."""
+    for folder in (home / "versions").glob(".staging-*"):
+        shutil.rmtree(folder, ignore_errors=True)
+    for pointer in home.glob(".current-*"):
+        with suppress(OSError):
+            pointer.unlink()
+
+
+def _adopt_newest(home: Path) -> None:
+    """Make the newest intact version current where the pointer is older, lost or leads nowhere.
+
+    A process killed between the two renames of a publication leaves this state.
+    """
+    known = version_numbers(home)
+    current = _pointed_at(home)
+    if not known or current == known[-1]:
+        return
+    newest = newest_intact(home)
+    if newest is not None and (current not in known or newest.number > current):
+        try:
+            _point_to(home, newest.number)
+        except OSError as error:
+            raise _unwritable(home, error) from error
+
+
+def _pointed_at(home: Path) -> int:
+    """The number of the current version, 0 where the pointer is missing or damaged."""
+    try:
+        return current_version(home)
+    except VersionError:
+        return 0
+
+
+def _complete_journal(home: Path) -> None:
+    """Add the line of every published version that has none."""
+    recorded = {entry.version for entry in journal.entries(home)}
+    for number in version_numbers(home):
+        if number not in recorded and number <= _pointed_at(home):
+            with suppress(VersionError):  # damaged: what it held cannot be told
+                journal.append(home, _journal_entry(home, _manifest(home, number)))
+
+
+def _journal_entry(home: Path, manifest: Manifest) -> Entry:
+    """The journal's line about a version: the batches it has beyond its base are its own."""
+    inherited: list[Batch] = []
+    if manifest.base is not None:
+        with suppress(VersionError):
+            inherited = _manifest(home, manifest.base).batches
+    return Entry(
+        at=manifest.created_at,
+        by=manifest.by,
+        action=manifest.action,
+        version=manifest.version,
+        base=manifest.base,
+        files=[
+            HandedIn(**batch.model_dump(include=set(HandedIn.model_fields)))
+            for batch in manifest.batches
+            if batch not in inherited
+        ],
+        quarantine=manifest.quarantine,
+    )
+
+
 def add_version(home: Path, write: Callable[[Path, int], Manifest]) -> Version:
-    """Publish the next version and make it current; call it inside `publishing`.
+    """Publish the next version, make it current and journal it; call it inside `publishing`.
 
     `write(folder, number)` fills the empty folder and returns the manifest. Raises `VersionError`
     where the home cannot be written; whatever happens, the old version stays current until the new
@@ -228,6 +320,7 @@ def add_version(home: Path, write: Callable[[Path, int], Manifest]) -> Version:
     staging: Path | None = None
     try:
         number = max(version_numbers(home), default=0) + 1
+        folder = _folder(home, number)
         (home / "versions").mkdir(parents=True, exist_ok=True)
         staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=home / "versions"))
         manifest = write(staging, number)
@@ -235,17 +328,24 @@ def add_version(home: Path, write: Callable[[Path, int], Manifest]) -> Version:
         (staging / _MANIFEST).write_bytes(content)
         (staging / _MANIFEST_SHA256).write_text(f"{hashlib.sha256(content).hexdigest()}\n")
         for path in [*staging.rglob("*"), staging]:
-            _fsync(path)
-        staging.chmod(0o755)  # mkdtemp makes it private; a version may be read by other accounts
-        staging.rename(_folder(home, number))
-        _fsync(home / "versions")
-        _point_to(home, number)
+            path.chmod(0o755 if path.is_dir() else 0o644)  # other accounts may read a version
+            sync_to_disk(path)
+        staging.rename(folder)
+        try:
+            sync_to_disk(home / "versions")
+            _point_to(home, number)
+        except BaseException:
+            if _pointed_at(home) != number:  # who is told of a failure must not find it published
+                folder.rename(staging)
+            raise
     except OSError as error:
         raise _unwritable(home, error) from error
     finally:
         if staging is not None and staging.exists():
             shutil.rmtree(staging, ignore_errors=True)
-    return Version(_folder(home, number), manifest)
+    with suppress(JournalError):  # it is published; the next publication adds the line
+        journal.append(home, _journal_entry(home, manifest))
+    return Version(folder, manifest)
 
 
 def _point_to(home: Path, number: int) -> None:
@@ -259,15 +359,7 @@ def _point_to(home: Path, number: int) -> None:
         os.replace(name, home / "current")
     finally:
         Path(name).unlink(missing_ok=True)
-    _fsync(home)
-
-
-def _fsync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_to_disk(home)
 
 
 def _reason(error: BaseException) -> str:

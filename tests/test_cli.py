@@ -2,9 +2,11 @@
 
 import csv
 import datetime as dt
+import fcntl
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,12 +15,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from dashboard import __version__
+from dashboard import __version__, versions
 from dashboard.cli import main
 from dashboard.filters import Filter
-from dashboard.ingest import ensure_first_version
+from dashboard.ingest import ensure_first_version, publish
 from dashboard.settings import Settings, settings
-from dashboard.versions import open_version
+from dashboard.versions import Batch, current_version, open_version, publishing
 from dashboard.warehouse import Warehouse, queries
 
 PANTAU = Path(sys.executable).parent / "pantau"
@@ -297,7 +299,8 @@ def test_process_whose_output_is_full(home: Path) -> None:
 
 def test_version_and_help() -> None:
     assert _run("--version").stdout.strip().endswith(__version__)
-    for arguments in ((), ("query",), ("serve",), ("boundaries",), ("boundaries", "import")):
+    groups = ("query", "serve", "versions", "rollback", "boundaries")
+    for arguments in ((), *((name,) for name in groups), ("boundaries", "import")):
         for option in ("--help", "-h"):
             result = _run(*arguments, option)
             assert result.exit_code == 0
@@ -483,3 +486,192 @@ def test_new_pokja_are_counted_within_a_period_only(home: Path) -> None:
     first = _json(home, "key_figures", "--from", "2024-10-01", "--to", "2024-10-31")
     assert first[0]["new_pokja"] is not None
     assert _json(home, "key_figures", "--to", "2024-10-31")[0]["new_pokja"] is None
+
+
+# --- versions -------------------------------------------------------------------------------------
+
+HANDED_IN = Batch(
+    file="a\x1b[2J\nb.xlsx",
+    sheet="Kegiatan",
+    table="activities",
+    rows=3,
+    sha256="0" * 64,
+    origin="Bawaslu",
+    retrieved_on=dt.date(2024, 10, 17),
+    read=1205,
+    accepted=1200,
+    updated=7,
+    unchanged=3,
+    rejected=2,
+    by="bawaslu-jateng",
+)
+
+
+@pytest.fixture
+def history(home: Path, tmp_path: Path) -> Path:
+    """A home with the embedded version and an ingested, simulated one without tables."""
+    copied = Path(shutil.copytree(home, tmp_path / "history"))
+    with publishing(copied):
+        publish(
+            copied,
+            {},
+            [HANDED_IN],
+            simulated=True,
+            action="ingest",
+            base=1,
+            by="bawaslu-jateng",
+        )
+    return copied
+
+
+def _versions(home: Path) -> list[dict[str, object]]:
+    result = _run("versions", "--json", "--home", str(home))
+    assert (result.exit_code, result.stderr) == (0, "")
+    found: list[dict[str, object]] = json.loads(result.stdout)
+    return found
+
+
+def test_versions_makes_the_first_one(tmp_path: Path) -> None:
+    (only,) = _versions(tmp_path / "fresh")
+    batches = only.pop("batches")
+    created_at = open_version(tmp_path / "fresh").manifest.created_at
+    assert only == {
+        "version": 1,
+        "current": True,
+        "damaged": False,
+        "problem": None,
+        "published_at": f"{created_at:%Y-%m-%dT%H:%M:%SZ}",
+        "action": "first",
+        "base": None,
+        "by": "",
+        "simulated": False,
+        "rows": {"activities": 360, "published_figures": 548, "risk_index": 30, "violations": 230},
+    }
+    assert isinstance(batches, list)
+    assert [(b["file"], b["table"], b["read"], b["accepted"], b["rejected"]) for b in batches] == [
+        ("activities.csv", "activities", 360, 360, 0),
+        ("violations.csv", "violations", 230, 230, 0),
+        ("published_figures.csv", "published_figures", 548, 548, 0),
+        ("risk_index.csv", "risk_index", 30, 30, 0),
+    ]
+
+
+def test_versions_as_json_newest_first(history: Path) -> None:
+    newest, first = _versions(history)
+    assert [newest["version"], first["version"]] == [2, 1]
+    assert [newest["current"], first["current"]] == [True, False]
+    assert (newest["action"], newest["base"], newest["by"]) == ("ingest", 1, "bawaslu-jateng")
+    assert (newest["simulated"], first["simulated"]) == (True, False)
+    assert newest["batches"] == [HANDED_IN.model_dump(mode="json")]
+    assert set(newest) == set(first)
+
+
+def test_versions_to_read(history: Path) -> None:
+    lines = _run("versions", "--home", str(history), PANTAU_LANGUAGE="en").stdout.splitlines()
+    at = open_version(history, 2).manifest.created_at
+    assert lines[0] == (
+        f"data version 2, current, {at:%Y-%m-%d %H:%M} UTC, records handed in, from version 1, "
+        "by bawaslu-jateng, simulated"
+    )
+    assert lines[2] == (
+        "    a�[2J�b.xlsx [Kegiatan] -> activities: read 1,205, accepted 1,200 (updated 7), "
+        "unchanged 3, rejected 2"
+    )
+    assert lines[3].startswith("data version 1, ")
+    assert "current" not in lines[3]
+    assert lines[4] == "    activities 360, published_figures 548, risk_index 30, violations 230"
+    assert len(lines) == 4 + 5
+
+
+@pytest.mark.parametrize(("rows", "words"), [(1, "1 row"), (1360, "1,360 rows")])
+def test_a_batch_from_before_the_counts_shows_its_rows(
+    tmp_path: Path, rows: int, words: str
+) -> None:
+    batch = Batch(
+        file="a.csv",
+        table="activities",
+        rows=rows,
+        sha256="0" * 64,
+        origin="Bawaslu",
+        retrieved_on=dt.date(2024, 10, 17),
+    )
+    with publishing(tmp_path):
+        publish(tmp_path, {}, [batch])
+    result = _run("versions", "--home", str(tmp_path), PANTAU_LANGUAGE="en")
+    assert result.stdout.splitlines()[-1] == f"    a.csv -> activities: {words}"
+
+
+@pytest.mark.parametrize("file", ["manifest.json", "reference/deadlines.parquet"])
+def test_a_damaged_version_hides_no_other(history: Path, file: str) -> None:
+    path = history / "versions" / "000001" / file
+    path.write_bytes(path.read_bytes()[:-5])
+    intact, damaged = _versions(history)
+    assert (intact["version"], intact["damaged"], intact["problem"]) == (2, False, None)
+    assert (damaged["version"], damaged["damaged"], damaged["current"]) == (1, True, False)
+    assert file in str(damaged["problem"])
+    assert set(damaged) == set(intact)
+    text = _run("versions", "--home", str(history), PANTAU_LANGUAGE="en").stdout
+    assert "data version 1, damaged\n    Data version 1 is damaged" in text
+    assert text.startswith("data version 2, current, ")
+
+
+def test_versions_are_listed_under_a_damaged_pointer(history: Path) -> None:
+    (history / "current").write_text("x")
+    result = _run("versions", "--json", "--home", str(history))
+    assert result.exit_code == 0
+    assert [v["current"] for v in json.loads(result.stdout)] == [False, False]
+    assert result.stderr.count("\n") == 1
+    assert str(history) in result.stderr
+
+
+def test_a_rollback_says_the_new_number(history: Path) -> None:
+    result = _run("rollback", "1", "--home", str(history), PANTAU_LANGUAGE="en", LOGNAME="kantor")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == "Data version 3 is current now; it holds what version 1 holds.\n"
+    newest, _, first = _versions(history)
+    assert (newest["version"], newest["current"]) == (3, True)
+    assert (newest["action"], newest["base"], newest["by"]) == ("rollback", 1, "kantor")
+    assert (newest["rows"], newest["batches"]) == (first["rows"], first["batches"])
+    assert _json(history, "key_figures") == _json(history, "key_figures", "--version", "1")
+
+
+@pytest.mark.parametrize("number", ["2", "3", "0", "999999999999"])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_refused_rollback_is_one_sentence(history: Path, number: str, language: str) -> None:
+    sentence = _refused("rollback", number, "--home", str(history), PANTAU_LANGUAGE=language)
+    assert number in sentence
+    assert current_version(history) == 2
+    assert len(_versions(history)) == 2
+
+
+@pytest.mark.parametrize("arguments", [(), ("x",), ("1.5",), ("1", "2")])
+def test_a_misspelt_rollback_writes_nothing(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    result = _run("rollback", *arguments, "--home", str(tmp_path / "fresh"))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert not (tmp_path / "fresh").exists()
+
+
+def test_a_rollback_to_the_only_version_is_refused(tmp_path: Path) -> None:
+    assert "1" in _refused("rollback", "1", "--home", str(tmp_path / "fresh"))
+    assert [v["version"] for v in _versions(tmp_path / "fresh")] == [1]
+
+
+def test_an_account_without_a_name_may_roll_back(
+    history: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 2**31 - 7)
+    assert _run("rollback", "1", "--home", str(history)).exit_code == 0
+    assert _versions(history)[0]["by"] == ""
+
+
+def test_a_rollback_says_that_it_waits(history: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(versions, "LOCK_SECONDS", 0.1)
+    with (history / "publish.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        result = _run("rollback", "1", "--home", str(history), PANTAU_LANGUAGE="en")
+    assert (result.exit_code, result.stdout) == (2, "")
+    waits, gives_up = result.stderr.splitlines()
+    assert waits == "Another process is publishing; waiting until it is done."
+    assert gives_up.startswith("Another process is publishing into ")

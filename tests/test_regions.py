@@ -45,6 +45,13 @@ def test_names_are_unique_whatever_the_case(table: str) -> None:
     assert len({region.name.casefold() for region in among.values()}) == len(among)
 
 
+def test_districts_have_the_names_of_the_table() -> None:
+    named = [(code, district.name) for code, district in regions().districts.items()]
+    codes, names = _column("districts.csv", "district_code"), _column("districts.csv", "name")
+    assert named == list(zip(codes, names, strict=True))
+    assert regions().districts["35.14.15"].province_code == "35"
+
+
 def test_official_names_of_well_known_regions() -> None:
     assert regions().name("33") == "Jawa Tengah"
     assert regions().name("33.01") == "Kabupaten Cilacap"

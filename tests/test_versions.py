@@ -2,23 +2,30 @@
 
 import datetime as dt
 import fcntl
+import hashlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
 from pathlib import Path
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 from making import make_version
 
-from dashboard import versions
+from dashboard import journal, versions
 from dashboard.errors import PlainError
-from dashboard.ingest import ensure_first_version
+from dashboard.ingest import IngestError, ensure_first_version, publish, rollback
+from dashboard.ingest.publish import TableWriter
+from dashboard.journal import JournalError
 from dashboard.locale import Locale
+from dashboard.settings import settings
 from dashboard.versions import (
+    Batch,
     VersionError,
     add_version,
     current_version,
@@ -26,9 +33,9 @@ from dashboard.versions import (
     newest_intact,
     open_version,
     publishing,
-    repair_pointer,
     version_numbers,
 )
+from dashboard.warehouse import queries_sha256
 
 TABLES = ["activities", "published_figures", "risk_index", "violations"]
 REFERENCE = ["provinces", "regencies", "districts", "elections", "election_stages", "deadlines"]
@@ -109,7 +116,8 @@ def test_the_manifest_names_every_file_with_size_and_checksum(home: Path) -> Non
 
 
 def test_versions_count_up_and_old_ones_do_not_change(home: Path) -> None:
-    before = {k: v for k, v in _state(home).items() if k != "current"}
+    before = {k: v for k, v in _state(home).items() if k.startswith("versions/")}
+    assert len(before) == len(FILES) + 2
     for expected in (2, 3):
         assert make_version(home, activities=[]).number == expected
         assert current_version(home) == expected
@@ -127,17 +135,31 @@ def test_readers_keep_the_version_they_opened(home: Path) -> None:
     assert (opened.folder / "activities.parquet").exists()
 
 
-def test_other_accounts_may_read_a_version(home: Path) -> None:
-    make_version(home)
-    assert (home / "versions" / "000002").stat().st_mode & 0o755 == 0o755
-    assert (home / "current").stat().st_mode & 0o444 == 0o444
+def test_other_accounts_may_read_a_version_whatever_the_mask(tmp_path: Path) -> None:
+    mask = os.umask(0o077)
+    try:
+        make_version(tmp_path)
+        make_version(tmp_path)
+        rollback(tmp_path, 1, "kantor")
+    finally:
+        os.umask(mask)
+    made = list((tmp_path / "versions").glob("0*/**/*"))
+    assert len(made) == 3 * (len(FILES) + len(["reference", "manifest.json", "manifest.sha256"]))
+    for path in [*made, *(tmp_path / "versions").iterdir()]:
+        assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644)
+    for name in ("current", "journal.jsonl"):
+        assert (tmp_path / name).stat().st_mode & 0o777 == 0o644
 
 
 def test_numbers_leave_no_gap_over_foreign_names(home: Path) -> None:
-    for name in ("x", "0000007", "7", ".staging-abc"):
+    names = ["x", "0000007", "7"]
+    for name in names:
         (home / "versions" / name).mkdir()
     assert version_numbers(home) == [1]
     assert make_version(home).number == 2
+    assert sorted(path.name for path in (home / "versions").iterdir()) == sorted(
+        [*names, "000001", "000002"]
+    )
 
 
 def test_equal_records_make_equal_files(home: Path, tmp_path: Path) -> None:
@@ -309,23 +331,43 @@ def test_an_unknown_number(home: Path, number: int) -> None:
     assert str(number) in _sentence(caught.value)
 
 
-def test_a_lost_pointer_is_repaired_to_the_newest_intact_version(home: Path) -> None:
+@pytest.mark.parametrize("pointer", [None, b"eins", b"1\n", b"7\n"])
+def test_the_next_publication_repairs_the_pointer(home: Path, pointer: bytes | None) -> None:
     make_version(home)
     make_version(home)
     _truncate(home / "versions" / "000003" / "violations.parquet")
     (home / "current").unlink()
+    if pointer is not None:
+        (home / "current").write_bytes(pointer)
     with publishing(home):
-        assert repair_pointer(home) is True
+        assert current_version(home) == 2
     assert current_version(home) == 2
+
+
+def test_a_damaged_current_version_is_not_left_for_an_older_one(home: Path) -> None:
+    make_version(home)
+    make_version(home)
+    for number in ("000002", "000003"):
+        _truncate(home / "versions" / number / "violations.parquet")
+    (home / "current").write_text("2\n")
     with publishing(home):
-        assert repair_pointer(home) is True
-    assert current_version(home) == 2
+        assert current_version(home) == 2
 
 
 def test_nothing_to_repair(tmp_path: Path) -> None:
     with publishing(tmp_path):
-        assert repair_pointer(tmp_path) is False
-    assert not (tmp_path / "current").exists()
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == ["publish.lock"]
+
+
+def test_an_orderly_home_costs_no_checksum(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_version(home)
+    before = _state(home)
+    with monkeypatch.context() as patch:
+        patch.setattr(versions, "file_sha256", _fail_with(AssertionError()))
+        with publishing(home):
+            pass
+    assert _state(home) == before
 
 
 # --- crashes --------------------------------------------------------------------------------------
@@ -352,7 +394,7 @@ def test_a_failure_leaves_the_old_version_current_and_nothing_behind(
         if moment == "write":
             patch.setattr(pq, "write_table", _fail_with(error))
         elif moment == "fsync":
-            patch.setattr(versions, "_fsync", _fail_with(error))
+            patch.setattr(versions, "sync_to_disk", _fail_with(error))
         elif moment == "rename":
             patch.setattr(Path, "rename", _fail_with(error))
         else:
@@ -366,40 +408,93 @@ def test_a_failure_leaves_the_old_version_current_and_nothing_behind(
     after = _state(home)
     assert {name: after[name] for name in before} == before
     assert _leftovers(home) == []
-    # The lock is free again and the next publication succeeds.
-    published = make_version(home, activities=[])
-    assert open_version(home).number == published.number > 1
+    # The lock is free again, and what failed does not turn up later.
+    assert version_numbers(home) == [1]
+    assert make_version(home, activities=[]).number == open_version(home).number == 2
 
 
+# Kills itself where the chosen function would be called.
 KILL = """
-import os, sys
+import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
+from dashboard import journal
 from making import make_version
 def die(*a, **k):
-    os._exit(9)
-target, name = {"rename": (Path, "rename"), "pointer": (os, "replace")}[sys.argv[3]]
-setattr(target, name, die)
+    os.kill(os.getpid(), signal.SIGKILL)
+moments = {"rename": (Path, "rename"), "pointer": (os, "replace"), "journal": (journal, "append")}
+setattr(*moments[sys.argv[3]], die)
 make_version(Path(sys.argv[2]), activities=[])
 """
 
 
+def _killed(home: Path, moment: str) -> None:
+    arguments = [sys.executable, "-c", KILL, str(Path(__file__).parent), str(home), moment]
+    done = subprocess.run(arguments, check=False, timeout=60)
+    assert done.returncode == -signal.SIGKILL
+
+
+def _journalled(home: Path) -> list[int | None]:
+    return [entry.version for entry in journal.entries(home)]
+
+
 @pytest.mark.parametrize("moment", ["rename", "pointer"])
-@pytest.mark.parametrize("first", [False, True])
-def test_a_killed_process_leaves_a_readable_home(
-    home: Path, tmp_path: Path, moment: str, first: bool
-) -> None:
-    place = tmp_path / "fresh" if first else home
-    arguments = [sys.executable, "-c", KILL, str(Path(__file__).parent), str(place), moment]
-    assert subprocess.run(arguments, check=False).returncode == 9
-    if first:
-        assert not (place / "current").exists()
-        ensure_first_version(place)
-        assert open_version(place).number == 1
-    else:
-        assert open_version(place).number == 1
-        published = make_version(place, activities=[])
-        assert open_version(place).number == published.number > 1
+def test_a_home_whose_first_publication_was_killed(tmp_path: Path, moment: str) -> None:
+    _killed(tmp_path, moment)
+    assert not (tmp_path / "current").exists()
+    ensure_first_version(tmp_path)
+    assert open_version(tmp_path).number == 1
+    assert _leftovers(tmp_path) == []
+    assert _journalled(tmp_path) == [1]
+
+
+def test_killed_before_it_was_complete(home: Path) -> None:
+    _killed(home, "rename")
+    assert len(_leftovers(home)) == 1
+    assert open_version(home).number == 1
+    with publishing(home):
+        assert _leftovers(home) == []
+        assert version_numbers(home) == [1]
+    assert make_version(home).number == open_version(home).number == 2
+    assert _journalled(home) == [1, 2]
+
+
+def test_killed_between_the_two_renames(home: Path) -> None:
+    _killed(home, "pointer")
+    assert len(_leftovers(home)) == 1
+    assert open_version(home).number == 1
+    assert version_numbers(home) == [1, 2]
+    with publishing(home):
+        assert _leftovers(home) == []
+        assert open_version(home).number == 2
+        assert _journalled(home) == [1, 2]
+    assert make_version(home).number == open_version(home).number == 3
+    assert _journalled(home) == [1, 2, 3]
+
+
+def test_killed_before_the_journal_was_written(home: Path) -> None:
+    _killed(home, "journal")
+    assert open_version(home).number == 2
+    assert _journalled(home) == [1]
+    with publishing(home):
+        assert _journalled(home) == [1, 2]
+
+
+def test_a_damaged_version_that_was_never_current_is_not_journalled(home: Path) -> None:
+    _killed(home, "pointer")
+    _truncate(home / "versions" / "000002" / "violations.parquet")
+    with publishing(home):
+        assert open_version(home).number == 1
+        assert _journalled(home) == [1]
+
+
+def test_a_half_written_version_may_be_made_of_anything(home: Path) -> None:
+    folder = home / "versions" / ".staging-dead"
+    (folder / "reference").mkdir(parents=True)
+    (folder / "reference" / "x.parquet").write_bytes(b"x")
+    (home / ".current-dead").write_text("")
+    with publishing(home):
+        assert _leftovers(home) == []
 
 
 TOGETHER = """
@@ -453,6 +548,54 @@ def test_threads_that_publish_at_once_get_a_number_each(tmp_path: Path) -> None:
     assert current_version(tmp_path) == 3
 
 
+PUBLISH = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from dashboard.ingest import publish
+from dashboard.versions import publishing
+def say(word):
+    print(word, flush=True)
+with publishing(Path(sys.argv[2]), waiting=lambda: say("waiting")):
+    say("holds")
+    sys.stdin.readline()
+    say(publish(Path(sys.argv[2]), {}, []).number)
+"""
+
+
+def test_processes_wait_for_each_other_and_get_consecutive_numbers(home: Path) -> None:
+    def start() -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-c", PUBLISH, str(Path(__file__).parent), str(home)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    first = start()
+    assert first.stdout is not None
+    assert first.stdout.readline() == "holds\n"
+    others = [start(), start()]
+    for process in others:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "waiting\n"
+    assert version_numbers(home) == [1]
+    assert first.communicate("go\n", timeout=60)[0] == "2\n"
+    for process in others:  # whichever of them is next
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    said = [process.communicate(timeout=60)[0] for process in others]
+    assert sorted(said) == ["holds\n3\n", "holds\n4\n"]
+    assert version_numbers(home) == [1, 2, 3, 4] == _journalled(home)
+    assert current_version(home) == 4
+
+
+def test_nobody_is_told_to_wait_for_a_free_lock(home: Path) -> None:
+    with publishing(home, waiting=lambda: pytest.fail("the lock is free")):
+        pass
+
+
 def test_a_held_lock_is_a_sentence(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(versions, "LOCK_SECONDS", 0.1)
     before = _state(home)
@@ -461,8 +604,314 @@ def test_a_held_lock_is_a_sentence(home: Path, monkeypatch: pytest.MonkeyPatch) 
         with pytest.raises(VersionError) as caught:
             make_version(home)
         assert "Another process" in _sentence(caught.value)
+        told: list[str] = []
+        with (
+            pytest.raises(VersionError),
+            publishing(home, waiting=lambda: told.append("waiting")),
+        ):
+            pytest.fail("the lock is held")
+        assert told == ["waiting"]
         assert open_version(home).number == 1  # reading needs no lock
     assert _state(home) == before
+
+
+# --- what a version says about itself -------------------------------------------------------------
+
+BATCH = Batch(
+    file="setoran.xlsx",
+    sheet="Kegiatan",
+    table="activities",
+    rows=3,
+    sha256="0" * 64,
+    origin="Bawaslu",
+    retrieved_on=dt.date(2024, 10, 17),
+    read=5,
+    accepted=3,
+    updated=1,
+    unchanged=1,
+    rejected=1,
+    handed_in_at=dt.datetime(2024, 10, 17, 15, tzinfo=dt.timezone(dt.timedelta(hours=7))),
+    by="bawaslu-jateng",
+)
+
+
+def _hand_in(home: Path, *batches: Batch) -> versions.Version:
+    with publishing(home):
+        base = open_version(home)
+        return publish(
+            home,
+            {},
+            [*base.manifest.batches, *batches],
+            action="ingest",
+            base=base.number,
+            by="bawaslu-jateng",
+            quarantine="/tmp/ditolak.xlsx",
+        )
+
+
+def test_how_a_version_came_about_is_in_its_manifest(home: Path) -> None:
+    first = open_version(home).manifest
+    assert (first.action, first.base, first.by, first.quarantine) == ("first", None, "", None)
+    _hand_in(home, BATCH)
+    manifest = open_version(home).manifest
+    assert (manifest.action, manifest.base, manifest.by) == ("ingest", 1, "bawaslu-jateng")
+    assert manifest.quarantine == "/tmp/ditolak.xlsx"
+    assert manifest.batches == [BATCH]
+    on_disk = json.loads((home / "versions" / "000002" / "manifest.json").read_text())
+    assert on_disk["batches"][0]["handed_in_at"] == "2024-10-17T08:00:00Z"
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_the_journal_names_the_files_of_each_version_once(home: Path, lost: bool) -> None:
+    other = BATCH.model_copy(update={"file": "lagi.csv", "sheet": None})
+    _hand_in(home, BATCH)
+    _hand_in(home, other)
+    rollback(home, 2, "kantor")
+    if lost:  # every line can be told from the manifests
+        written = (home / "journal.jsonl").read_bytes()
+        (home / "journal.jsonl").unlink()
+        with publishing(home):
+            assert (home / "journal.jsonl").read_bytes() == written
+    found = journal.entries(home)
+    assert [(e.action, e.version, e.base, e.by) for e in found] == [
+        ("first", 1, None, ""),
+        ("ingest", 2, 1, "bawaslu-jateng"),
+        ("ingest", 3, 2, "bawaslu-jateng"),
+        ("rollback", 4, 2, "kantor"),
+    ]
+    assert [[f.file for f in e.files] for e in found] == [[], ["setoran.xlsx"], ["lagi.csv"], []]
+    assert [e.quarantine for e in found] == [None, *["/tmp/ditolak.xlsx"] * 2, None]
+    for entry in found:
+        assert entry.at == open_version(home, entry.version).manifest.created_at
+    (file,) = found[1].files
+    assert file.model_dump() == {
+        "file": "setoran.xlsx",
+        "sheet": "Kegiatan",
+        "table": "activities",
+        "sha256": "0" * 64,
+        "read": 5,
+        "accepted": 3,
+        "updated": 1,
+        "unchanged": 1,
+        "rejected": 1,
+    }
+
+
+OLD_MANIFEST = """{
+  "version": 1,
+  "created_at": "2025-01-31T04:05:06Z",
+  "software": "0.1.0",
+  "simulated": false,
+  "tables": {},
+  "reference": {},
+  "batches": [
+    {
+      "file": "activities.csv",
+      "table": "activities",
+      "rows": 360,
+      "sha256": "329a6d335102d96d0a26384ef432979fab08d4730116fc25e5fb0bda14dbca7f",
+      "origin": "Public pages",
+      "retrieved_on": "2025-01-30"
+    }
+  ],
+  "queries_sha256": "00",
+  "settings": {
+    "data_complete": "false"
+  }
+}
+"""
+
+
+def test_a_manifest_from_before_the_journal_still_opens(tmp_path: Path) -> None:
+    folder = tmp_path / "versions" / "000001"
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text(OLD_MANIFEST)
+    digest = hashlib.sha256(OLD_MANIFEST.encode()).hexdigest()
+    (folder / "manifest.sha256").write_text(f"{digest}\n")
+    (tmp_path / "current").write_text("1\n")
+    manifest = open_version(tmp_path).manifest
+    assert (manifest.action, manifest.base, manifest.by) == ("first", None, "")
+    (batch,) = manifest.batches
+    assert (batch.rows, batch.read, batch.handed_in_at) == (360, 0, None)
+    _hand_in(tmp_path, BATCH)
+    assert [(e.action, e.version) for e in journal.entries(tmp_path)] == [
+        ("first", 1),
+        ("ingest", 2),
+    ]
+    assert [f.file for f in journal.entries(tmp_path)[1].files] == ["setoran.xlsx"]
+    assert rollback(tmp_path, 1, "").manifest.batches == [batch]
+
+
+def test_a_journal_that_cannot_be_written_stops_a_publication(home: Path) -> None:
+    (home / "journal.jsonl").unlink()
+    (home / "journal.jsonl").mkdir()
+    before = _state(home)
+    with pytest.raises(JournalError) as caught:
+        make_version(home)
+    assert "journal.jsonl" in _sentence(caught.value)
+    assert _state(home) == before
+    (home / "journal.jsonl").rmdir()
+    assert make_version(home).number == 2
+    assert _journalled(home) == [1, 2]
+
+
+def test_a_published_version_whose_line_failed_gets_it_later(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "append", _fail_with(JournalError("disk full")))
+        assert make_version(home).number == current_version(home) == 2
+    assert _journalled(home) == [1]
+    make_version(home)
+    assert _journalled(home) == [1, 2, 3]
+
+
+# --- tables that write themselves -----------------------------------------------------------------
+
+
+def _publish(home: Path, activities: TableWriter) -> versions.Version:
+    with publishing(home):
+        return publish(home, {"activities": activities}, [])
+
+
+def test_a_writer_writes_its_table(home: Path) -> None:
+    def write(path: Path) -> int:
+        with duckdb.connect() as connection:
+            connection.execute(f"COPY (SELECT range AS n FROM range(1000)) TO '{path}'")
+        return 1000
+
+    _publish(home, write)
+    version = open_version(home)
+    assert version.manifest.tables["activities"].rows == 1000
+    assert pq.read_table(version.folder / "activities.parquet")["n"].to_pylist() == [*range(1000)]
+
+
+def _too_few(path: Path) -> int:
+    with duckdb.connect() as connection:
+        connection.execute(f"COPY (SELECT range AS n FROM range(999)) TO '{path}'")
+    return 1000
+
+
+def _no_parquet(path: Path) -> int:
+    path.write_bytes(b"PAR1")
+    return 0
+
+
+def _nothing(path: Path) -> int:
+    return 0
+
+
+def _no_space(path: Path) -> int:
+    path.write_bytes(b"PAR1")
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize(
+    ("write", "error"),
+    [
+        (_too_few, IngestError),
+        (_no_parquet, IngestError),
+        (_nothing, VersionError),
+        (_no_space, VersionError),
+    ],
+)
+def test_a_table_that_is_not_whole_is_not_published(
+    home: Path, write: TableWriter, error: type[PlainError]
+) -> None:
+    before = _state(home)
+    with pytest.raises(error) as caught:
+        _publish(home, write)
+    _sentence(caught.value)
+    assert _state(home) == before
+    assert _leftovers(home) == []
+
+
+# --- rollback -------------------------------------------------------------------------------------
+
+
+def test_a_rollback_is_a_new_version_with_the_old_files(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _hand_in(home, BATCH)
+    make_version(home, activities=[ROW, ROW | {"activity_id": "KG-2"}])
+    before = _state(home)
+    monkeypatch.setenv("PANTAU_DATA_COMPLETE", "true")
+    settings.cache_clear()
+    try:
+        version = rollback(home, 1, "kantor")
+    finally:
+        settings.cache_clear()
+    assert version.number == current_version(home) == 4
+    after = _state(home)
+    kept = {name: content for name, content in before.items() if name.startswith("versions/")}
+    assert {name: after[name] for name in kept} == kept
+    for file in FILES:
+        assert after[f"versions/000004/{file}"] == before[f"versions/000001/{file}"]
+        paths = [home / "versions" / number / file for number in ("000001", "000004")]
+        assert [path.stat().st_nlink for path in paths] == [1, 1]
+        assert not paths[1].is_symlink()
+    old, new = open_version(home, 1).manifest, open_version(home).manifest
+    assert new == version.manifest
+    assert (new.tables, new.reference, new.settings) == (old.tables, old.reference, old.settings)
+    assert new.settings == {"data_complete": "false"}
+    assert (new.action, new.base, new.by) == ("rollback", 1, "kantor")
+    assert new.queries_sha256 == queries_sha256()
+    assert new.created_at >= old.created_at
+
+
+def test_a_rollback_keeps_batches_and_can_be_rolled_back(home: Path) -> None:
+    _hand_in(home, BATCH)
+    rollback(home, 1, "kantor")
+    undone = rollback(home, 2, "kantor")
+    assert undone.number == 4
+    assert undone.manifest.batches == [BATCH]
+    assert undone.manifest.quarantine is None
+    assert rollback(home, 3, "kantor").manifest.base == 3
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (3, "already current"),
+        (4, "does not exist; available are: 1, 2, 3"),
+        (0, "does not exist"),
+        (-1, "does not exist"),
+        (2, r"damaged (activities.parquet)"),
+    ],
+)
+def test_a_rollback_that_cannot_be_done_changes_nothing(
+    home: Path, number: int, words: str
+) -> None:
+    make_version(home)
+    make_version(home)
+    _truncate(home / "versions" / "000002" / "activities.parquet")
+    before = _state(home)
+    with pytest.raises(VersionError) as caught:
+        rollback(home, number, "kantor")
+    assert words in _sentence(caught.value)
+    assert _state(home) == before
+
+
+def test_a_rollback_without_space_leaves_the_current_version(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_version(home)
+    before = _state(home)
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "copyfile", _fail_with(OSError(28, "No space left on device")))
+        with pytest.raises(VersionError, match="No space left"):
+            rollback(home, 1, "kantor")
+    assert _state(home) == before
+    assert _leftovers(home) == []
+
+
+@pytest.mark.parametrize("name", ["\udcff", "a\nb", "\x1b[31m", "ﷺ" * 99])
+def test_an_account_of_any_name_may_roll_back(home: Path, name: str) -> None:
+    make_version(home)
+    rollback(home, 1, name)
+    readable = name.encode("utf-8", "backslashreplace").decode()
+    assert open_version(home).manifest.by == readable
+    assert [entry.by for entry in journal.entries(home)] == ["", "", readable]
 
 
 # --- homes that cannot be used --------------------------------------------------------------------

@@ -15,7 +15,7 @@ from dashboard.locale import mark
 from dashboard.model import RECORD_TYPES, Record, region_codes
 from dashboard.regions import regions
 from dashboard.resources import RECORDS
-from dashboard.versions import Batch, file_sha256, has_pointer, publishing, repair_pointer
+from dashboard.versions import Batch, file_sha256, has_pointer, publishing
 
 
 class BirthCertificate(BaseModel):
@@ -38,7 +38,7 @@ def ensure_first_version(home: Path) -> None:
     if has_pointer(home):
         return
     with publishing(home):
-        if repair_pointer(home):  # another process was first, or crashed just before the end
+        if has_pointer(home):  # another process was first, or crashed just before the end
             return
         tables: dict[str, pa.Table] = {}
         batches: list[Batch] = []
@@ -62,6 +62,8 @@ def ensure_first_version(home: Path) -> None:
                     sha256=certificate.sha256,
                     origin=certificate.origin,
                     retrieved_on=certificate.retrieved_on,
+                    read=len(records),
+                    accepted=len(records),
                 )
             )
         publish(home, tables, batches)

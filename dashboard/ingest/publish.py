@@ -1,8 +1,10 @@
 """From validated tables to a published version."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import shutil
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 import pyarrow as pa
 import pyarrow.csv as pacsv
@@ -10,6 +12,7 @@ import pyarrow.parquet as pq
 
 from dashboard import __version__
 from dashboard.errors import PlainError
+from dashboard.locale import mark
 from dashboard.resources import REFERENCE
 from dashboard.settings import settings
 from dashboard.versions import (
@@ -17,8 +20,12 @@ from dashboard.versions import (
     Manifest,
     TableFile,
     Version,
+    VersionError,
     add_version,
+    current_version,
     file_sha256,
+    open_version,
+    publishing,
 )
 from dashboard.warehouse import queries_sha256
 
@@ -83,6 +90,11 @@ REFERENCE_TABLES: dict[str, dict[str, pa.DataType]] = {
 }
 
 
+# Writes a table as Parquet to the path and returns the number of its rows; raises `OSError` where
+# the disk is full or the like.
+TableWriter: TypeAlias = Callable[[Path], int]
+
+
 class IngestError(PlainError):
     """Records that cannot be published."""
 
@@ -100,42 +112,104 @@ def reference_table(name: str) -> pa.Table:
 
 def publish(
     home: Path,
-    tables: Mapping[str, pa.Table],
+    tables: Mapping[str, pa.Table | TableWriter],
     batches: Sequence[Batch],
     *,
     simulated: bool = False,
+    action: Literal["first", "ingest"] = "first",
+    base: int | None = None,
+    by: str = "",
+    quarantine: str | None = None,
 ) -> Version:
     """Write the next version of all tables and make it current; call it inside `publishing`.
 
-    Raises `VersionError` where the home cannot be written.
+    `batches` are those of the version `base`, from which this one was made, and the new ones; `by`
+    is an account or an office, `quarantine` the path of the rejected rows. Raises `VersionError`
+    where the home cannot be written, `IngestError` where a file does not hold the rows its writer
+    reports.
     """
 
     def write(folder: Path, number: int) -> Manifest:
         (folder / "reference").mkdir()
         return Manifest(
             version=number,
-            created_at=dt.datetime.now(dt.UTC).replace(microsecond=0),
+            created_at=_now(),
             software=__version__,
             simulated=simulated,
             tables={
-                name: _write_parquet(table, folder, f"{name}.parquet")
+                name: _table_file(table, folder, f"{name}.parquet")
                 for name, table in sorted(tables.items())
             },
             reference={
-                name: _write_parquet(reference_table(name), folder, f"reference/{name}.parquet")
+                name: _table_file(reference_table(name), folder, f"reference/{name}.parquet")
                 for name in REFERENCE_TABLES
             },
             batches=list(batches),
             queries_sha256=queries_sha256(),
             settings={"data_complete": str(settings().data_complete).lower()},
+            action=action,
+            base=base,
+            by=by,
+            quarantine=quarantine,
         )
 
     return add_version(home, write)
 
 
-def _write_parquet(table: pa.Table, folder: Path, file: str) -> TableFile:
+def rollback(
+    home: Path, number: int, by: str, waiting: Callable[[], None] | None = None
+) -> Version:
+    """Publish the content of an older version once more, under the next number.
+
+    Records, reference tables and settings are the old ones, byte by byte; program and queries are
+    today's. `by` and `waiting` as in `publish` and `publishing`. Raises `VersionError` where that
+    version is unknown, damaged or current, or the home cannot be written; `JournalError`.
+    """
+    with publishing(home, waiting):
+        old = open_version(home, number)
+        if number == current_version(home):
+            raise VersionError(mark("Data version {version} is already current."), version=number)
+
+        def write(folder: Path, following: int) -> Manifest:
+            for table in [*old.manifest.tables.values(), *old.manifest.reference.values()]:
+                copy = folder / table.file
+                copy.parent.mkdir(exist_ok=True)
+                shutil.copyfile(old.folder / table.file, copy)
+            return Manifest.model_validate(
+                old.manifest.model_dump()
+                | {
+                    "version": following,
+                    "created_at": _now(),
+                    "software": __version__,
+                    "queries_sha256": queries_sha256(),
+                    "action": "rollback",
+                    "base": number,
+                    "by": by,
+                    "quarantine": None,
+                }
+            )
+
+        return add_version(home, write)
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
+def _table_file(table: pa.Table | TableWriter, folder: Path, file: str) -> TableFile:
+    """Write the table and read its number of rows back from the file."""
     path = folder / file
-    pq.write_table(table, path, compression="zstd")
-    return TableFile(
-        file=file, rows=table.num_rows, bytes=path.stat().st_size, sha256=file_sha256(path)
-    )
+    if isinstance(table, pa.Table):
+        pq.write_table(table, path, compression="zstd")
+        rows = table.num_rows
+    else:
+        rows = table(path)
+    try:
+        complete = pq.read_metadata(path).num_rows == rows
+    except pa.ArrowInvalid:
+        complete = False
+    if not complete:
+        raise IngestError(
+            mark("{file} was not written completely; nothing has been published."), file=file
+        )
+    return TableFile(file=file, rows=rows, bytes=path.stat().st_size, sha256=file_sha256(path))

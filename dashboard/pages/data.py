@@ -1,5 +1,6 @@
 """What pages ask of the warehouse, remembered by version, question and filter."""
 
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -7,13 +8,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard import journal
+from dashboard.comparison import number_changes, record_changes
+from dashboard.elections import elections
 from dashboard.filters import Filter
+from dashboard.journal import Entry, HandedIn
 from dashboard.versions import (
     Version,
     VersionError,
     current_version,
     newest_intact,
     open_version,
+    version_numbers,
 )
 from dashboard.warehouse import Warehouse
 
@@ -50,6 +56,88 @@ class Data:
     def figures(self, name: str, chosen: Filter) -> "pd.Series[Any]":
         """The one row of a query whose grain is one row."""
         return self.ask(name, chosen).astype(object).iloc[0]
+
+
+def published_version(home: Path, *, than: int) -> Version | None:
+    """The current version where it is newer `than` this number and readable.
+
+    Reads the pointer and nothing else while nothing was published.
+    """
+    try:
+        number = current_version(home)
+        return _version(home, number) if number > than else None
+    except VersionError:
+        return None
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What differs between two versions; the frames are those of `comparison.py`."""
+
+    numbers: pd.DataFrame
+    records: pd.DataFrame
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def changes(home: Path, before: int, after: int) -> Changes:
+    """What differs from one version to another. Raises `VersionError`, `QueryError`.
+
+    Two versions never change, so their difference is computed once.
+    """
+    # Engines of their own: the shared ones may be closed when many versions are open.
+    with (
+        closing(Warehouse(_version(home, before))) as old,
+        closing(Warehouse(_version(home, after))) as new,
+    ):
+        everything = Filter()
+        with_records = {
+            row["election"]
+            for warehouse in (old, new)
+            for row in warehouse.rows("elections_with_records", everything)
+        }
+        return Changes(
+            number_changes(old.run, new.run, [e for e in elections() if e in with_records]),
+            record_changes(
+                old.table("records_by_id", everything), new.table("records_by_id", everything)
+            ),
+        )
+
+
+def version_choices(home: Path, shown: int) -> list[int]:
+    """The numbers of the versions that can be compared, in order; the one `shown` is among them."""
+    try:
+        return sorted({*version_numbers(home), shown})
+    except VersionError:  # the folder cannot be listed for the moment
+        return [shown]
+
+
+def history(home: Path) -> list[Entry]:
+    """What the journal holds, the newest first, with the versions that are older than it.
+
+    Raises `JournalError` where the journal cannot be read.
+    """
+    entries = journal.entries(home)
+    recorded = {entry.version for entry in entries}
+    for number in version_numbers(home):
+        if number not in recorded:
+            with suppress(VersionError):  # damaged: what it holds cannot be told
+                entries.append(_entry(_version(home, number)))
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _entry(version: Version) -> Entry:
+    manifest = version.manifest
+    return Entry(
+        at=manifest.created_at,
+        by=manifest.by,
+        action=manifest.action,
+        version=manifest.version,
+        base=manifest.base,
+        files=[
+            HandedIn(**batch.model_dump(include=set(HandedIn.model_fields)))
+            for batch in manifest.batches
+        ],
+    )
 
 
 def open_data(home: Path, number: int | None) -> tuple[Data, VersionError | None]:

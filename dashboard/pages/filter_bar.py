@@ -40,6 +40,7 @@ def filter_bar(chosen: Filter, with_records: list[str], last_day: dt.date, local
                 format_func=lambda code: regions().name(code),
                 placeholder=locale.text("All provinces"),
                 key=PROVINCES,
+                persist_state="session",
                 on_change=_keep_regencies_inside,
                 select_all=False,
                 wrap=False,
@@ -51,6 +52,7 @@ def filter_bar(chosen: Filter, with_records: list[str], last_day: dt.date, local
                 format_func=lambda code: regions().name(code),
                 placeholder=locale.text("All kabupaten/kota"),
                 key=REGENCIES,
+                persist_state="session",
                 select_all=False,
                 wrap=False,
             )

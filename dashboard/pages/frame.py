@@ -17,6 +17,8 @@ from dashboard.pages.view import View
 _HEADER_HEIGHT, _ROW_HEIGHT = 38, 35  # px, of Streamlit's table
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$:-])")
 
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+
 
 def escape(text: str) -> str:
     """`text` from data as Markdown shows it literally."""
@@ -108,13 +110,24 @@ def menu(view: View, key: str, table: Callable[[], pd.DataFrame]) -> None:
         listing(frame, key=f"table_{key}")
         st.download_button(
             locale.text("Download CSV"),
-            frame.to_csv(index=False).encode("utf-8-sig"),
+            _without_formulas(frame).to_csv(index=False).encode("utf-8-sig"),
             file_name=f"{key}_v{view.data.version.number}{day}.csv",
             mime="text/csv",
             icon=":material/download:",
             on_click="ignore",
             key=f"csv_{key}",
         )
+
+
+def _without_formulas(frame: pd.DataFrame) -> pd.DataFrame:
+    """Text that a spreadsheet would compute gets an apostrophe before it and stays text."""
+    words = frame.select_dtypes(["object", "string"]).columns
+    return frame.assign(
+        **{
+            name: [f"'{v}" if isinstance(v, str) and _FORMULA.match(v) else v for v in frame[name]]
+            for name in words
+        }
+    )
 
 
 def listing(frame: pd.DataFrame, *, key: str, height: int = 420, **options: Any) -> None:

@@ -28,7 +28,7 @@ def overview(view: View) -> None:
     if not any(int(behind[name]) for name in ("state_records", "flow_violations")):
         _nothing_here(view)
     _key_figures(view, figures)
-    wide, narrow = st.columns([65, 35], gap="small")
+    wide, narrow = st.columns([65.5, 34.5], gap="small")
     with wide:
         coverage_card(view, figures, int(behind["state_records"]))
     with narrow:

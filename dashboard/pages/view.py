@@ -26,8 +26,10 @@ PROVINCES, REGENCIES, SINCE, UNTIL, ELECTION = (
     "until",
     "election",
 )
-LANGUAGE = "language"
-_SEEN_URL, _DROPPED, _FRESH = "_seen_url", "_dropped", "_fresh"
+LANGUAGE, COMPARED = "language", "compared"
+_SEEN_URL, _DROPPED, _FRESH, _VERSION = "_seen_url", "_dropped", "_fresh", "_version"
+# The parameters that are a page's own, by the page's path and the session's key.
+_OWN = {"mutu": {"banding": COMPARED}}
 
 
 @dataclass(frozen=True)
@@ -41,18 +43,20 @@ class View:
     """The day until which the numbers stand; None where there is no record."""
     locale: Locale
     mode: Mode
+    path: str = ""
+    """The page's path in the address; empty for the first page."""
 
     def permanent_link(self) -> str:
         """The address that shows the same numbers later: absolute days and the version."""
         last = max((day for day in (self.until, self.filter.since) if day), default=None)
         fixed = replace(self.filter, until=self.filter.until or last)
-        parameters = fixed.url(self.default_election, fixed=True)
-        parameters["versi"] = [str(self.data.version.number)]
+        found = fixed.url(self.default_election, fixed=True)
+        found["versi"] = [str(self.data.version.number)]
         if self.locale.language != DEFAULT_LANGUAGE:
-            parameters["bahasa"] = [self.locale.language]
-        page = urlsplit(st.context.url or "")
-        query = urlencode(parameters, doseq=True)
-        return urlunsplit((page.scheme, page.netloc, page.path or "/", query, ""))
+            found["bahasa"] = [self.locale.language]
+        server = urlsplit(st.context.url or "")
+        query = urlencode(found | _own(self.path), doseq=True)
+        return urlunsplit((server.scheme, server.netloc, f"/{self.path}", query, ""))
 
 
 def url() -> UrlParameters:
@@ -79,16 +83,34 @@ def version_asked() -> tuple[int | None, PlainError | None]:
     )
 
 
-def restore(default_election: str | None, last_day: dt.date) -> None:
+def session_version() -> int | None:
+    """The version this session opened and keeps, whatever is published meanwhile."""
+    number: int | None = st.session_state.get(_VERSION)
+    return number
+
+
+def keep_version(number: int) -> None:
+    """Keep the session at this version."""
+    st.session_state[_VERSION] = number
+
+
+def move_to_version(number: int) -> None:
+    """Show this version from now on, also where the URL named another one."""
+    keep_version(number)
+    st.query_params.pop("versi", None)
+
+
+def restore(default_election: str | None, last_day: dt.date, path: str) -> None:
     """Bring the session to the URL where the browser changed it, and note what it asks in vain.
 
-    `last_day`: the day the version was published; nothing is known of later ones.
+    Links to other pages carry the parameters with them, so a URL without any means the defaults on
+    every page. `last_day`: the day the version was published; nothing is known of later ones.
     """
     state = st.session_state
-    parameters = url()
-    if state.get(_SEEN_URL) == parameters:
+    asked = url()
+    if state.get(_SEEN_URL) == asked:
         return
-    chosen, dropped = read_url(parameters, default_election)
+    chosen, dropped = read_url(asked, default_election)
     since, until = chosen.since, chosen.until
     if max(since or last_day, until or last_day) > last_day:
         dropped.append(
@@ -106,7 +128,7 @@ def restore(default_election: str | None, last_day: dt.date) -> None:
         dropped.append(
             FilterError(mark("A page shows one election at a time; shown is the first."))
         )
-    language = parameters.get("bahasa", [DEFAULT_LANGUAGE])[0]
+    language = asked.get("bahasa", [DEFAULT_LANGUAGE])[0]
     if language not in LANGUAGES:
         dropped.append(
             FilterError(
@@ -114,16 +136,18 @@ def restore(default_election: str | None, last_day: dt.date) -> None:
             )
         )
     put(chosen)
+    for name, key in _OWN.get(path, {}).items():
+        state[key] = asked.get(name, [])
     state[LANGUAGE] = language if language in LANGUAGES else DEFAULT_LANGUAGE
-    state[_SEEN_URL] = parameters
+    state[_SEEN_URL] = asked
     state[_DROPPED] = dropped
     state[_FRESH] = True
 
 
-def dropped(chosen: Filter, default_election: str | None) -> list[FilterError]:
+def dropped(chosen: Filter, default_election: str | None, path: str) -> list[FilterError]:
     """What the link asked in vain; old news once the reader has moved on."""
     state = st.session_state
-    if not state[_FRESH] and _parameters(chosen, default_election) != state[_SEEN_URL]:
+    if not state[_FRESH] and parameters(chosen, default_election, path) != state[_SEEN_URL]:
         state[_DROPPED] = []
     return list(state[_DROPPED])
 
@@ -180,20 +204,26 @@ def chosen_filter() -> Filter:
     )
 
 
-def _parameters(chosen: Filter, default_election: str | None) -> UrlParameters:
-    parameters = chosen.url(default_election)
+def _own(path: str) -> UrlParameters:
+    held = {name: st.session_state.get(key, []) for name, key in _OWN.get(path, {}).items()}
+    return {name: values for name, values in held.items() if values}
+
+
+def parameters(chosen: Filter, default_election: str | None, path: str) -> UrlParameters:
+    """The URL parameters with which the page at `path` shows what the session shows now."""
+    found = chosen.url(default_election)
     number, _ = version_asked()
     if number is not None:
-        parameters["versi"] = [str(number)]
+        found["versi"] = [str(number)]
     if st.session_state[LANGUAGE] != DEFAULT_LANGUAGE:
-        parameters["bahasa"] = [st.session_state[LANGUAGE]]
-    return parameters
+        found["bahasa"] = [st.session_state[LANGUAGE]]
+    return found | _own(path)
 
 
-def remember(chosen: Filter, default_election: str | None) -> None:
+def remember(chosen: Filter, default_election: str | None, path: str) -> None:
     """Write the session into the URL where they differ."""
-    parameters = _parameters(chosen, default_election)
-    if parameters != url():
-        st.query_params.from_dict(parameters)
-    st.session_state[_SEEN_URL] = parameters
+    wanted = parameters(chosen, default_election, path)
+    if wanted != url():
+        st.query_params.from_dict(wanted)
+    st.session_state[_SEEN_URL] = wanted
     st.session_state[_FRESH] = False

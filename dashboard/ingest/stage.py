@@ -1,0 +1,430 @@
+"""The workspace of one batch: its rows as text, what they mean, and what is wrong with them.
+
+A DuckDB database of its own in a folder of its own. All checks are set-based: Python reads each
+distinct text of a column once, and what is not valid; the rows stay in the database.
+
+    raw_N        the sheet's rows as text: row, c0, c1 ...
+    typed_N      the same rows as values: row, the canonical columns; null where nothing is written
+    problems     sheet, row, position of the cell, reason (a place in `Stage.reasons`)
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from dashboard.errors import PlainError
+from dashboard.ingest.cells import (
+    PERSONAL,
+    PLACE_COLUMNS,
+    cell_table,
+    is_free_text,
+    read_cell,
+)
+from dashboard.ingest.headings import Layout
+from dashboard.ingest.places import read_place
+from dashboard.ingest.reasons import Reason
+from dashboard.ingest.sheets import Sheet
+from dashboard.ingest.spreadsheet import FORMULA_ERRORS, schema_of
+from dashboard.ingest.tables import arrow_schema
+from dashboard.ingest.values import is_blank
+from dashboard.locale import mark
+from dashboard.model import LINK, LINK_COLUMN, LONGEST_TEXT, Record, looks_personal
+from dashboard.settings import settings
+
+_SPACE = " \t\r\n\v\f\u00a0\u2007\u202f\ufeff"
+_LONGEST_BLANK = 30  # characters of a text that may mean that nothing is known
+# Finds more than `looks_personal` does, and fast; that function has the last word.
+_MAYBE_PERSONAL = r"[0-9](?:[\s./-]{0,3}[0-9]){15}|@"
+ESTIMATE = "Jumlah perkiraan: "  # begins what the note says of a number given as "about"
+ROW_ITSELF = -1  # the position of a problem that is no single cell's
+
+Progress = Callable[[float], None]
+"""Told which share of a step is done, 0 to 1."""
+
+
+@dataclass
+class StagedSheet:
+    """A sheet in the workspace. `estimates` counts cells whose number is given as "about"."""
+
+    number: int
+    sheet: Sheet
+    layout: Layout
+    read: int
+    estimates: int = 0
+
+    @property
+    def record_type(self) -> type[Record]:
+        """The record type of its rows."""
+        return self.layout.record_type
+
+    def position(self, column: str | None) -> int:
+        """The position of the cell that holds the column, else that of the row itself."""
+        heading = self.layout.columns.get(column or "")
+        return ROW_ITSELF if heading is None else heading.position
+
+    @property
+    def absent(self) -> list[str]:
+        """Columns that the sheet does not have."""
+        return [c for c in self.record_type.columns() if c not in self.layout.columns]
+
+
+@dataclass
+class Stage:
+    """All sheets of a batch. Use as a context; the database is closed at its end."""
+
+    work: Path
+    sheets: list[StagedSheet] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
+    connection: duckdb.DuckDBPyConnection = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.connection = duckdb.connect(
+            str(self.work / "stage.duckdb"),
+            config={
+                "threads": settings().query_threads,
+                "memory_limit": settings().query_memory,
+                "temp_directory": str(self.work / "spill"),
+                "preserve_insertion_order": False,
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+            },
+        )
+        self.connection.execute(
+            "CREATE TABLE problems (sheet INTEGER, row BIGINT, position INTEGER, reason INTEGER)"
+        )
+
+    def __enter__(self) -> "Stage":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.connection.close()
+
+    # --- rows --------------------------------------------------------------------------------
+
+    def add(self, sheet: Sheet, layout: Layout, progress: Progress) -> StagedSheet:
+        """Load a sheet's rows and find out what they mean."""
+        number = len(self.sheets)
+        raw = f"raw_{number}"
+        names = ", ".join(f"c{position}" for position in range(sheet.width))
+        columns = ", ".join(f"c{position} VARCHAR" for position in range(sheet.width))
+        self.connection.execute(f"CREATE TABLE {raw} (row BIGINT, {columns})")
+        batches = sheet.read(lambda done, total: progress(0.6 * done / max(total, 1)))
+        self._with(
+            pa.RecordBatchReader.from_batches(schema_of(sheet.width), batches),
+            f"INSERT INTO {raw} SELECT row, {names} FROM given "
+            f"WHERE trim(concat({names}), $space) <> ''",
+            space=_SPACE,
+        )
+        counted = self._one(f"SELECT count(*) FROM {raw}")
+        staged = StagedSheet(number, sheet, layout, counted + len(sheet.odd))
+        self.sheets.append(staged)
+        self._note_odd_rows(staged)
+        self._type(staged, lambda share: progress(0.6 + 0.4 * share))
+        return staged
+
+    def _note_odd_rows(self, staged: StagedSheet) -> None:
+        for odd in staged.sheet.odd:
+            reason = self.reason(
+                Reason(
+                    None,
+                    PlainError(
+                        mark("The row has {found} cells; there are {expected} headings."),
+                        found=len(odd.cells),
+                        expected=staged.sheet.width,
+                    ),
+                )
+            )
+            self.connection.execute(
+                "INSERT INTO problems VALUES ($sheet, $row, $position, $reason)",
+                {
+                    "sheet": staged.number,
+                    "row": odd.row,
+                    "position": ROW_ITSELF,
+                    "reason": reason,
+                },
+            )
+
+    # --- meanings ----------------------------------------------------------------------------
+
+    def _type(self, staged: StagedSheet, progress: Progress) -> None:
+        record_type, layout = staged.record_type, staged.layout
+        typing = _Typing(f"raw_{staged.number}", {"space": _SPACE})
+        self._places(staged, typing)
+        for done, (column, heading) in enumerate(layout.columns.items()):
+            progress(done / len(layout.columns))
+            if column in PLACE_COLUMNS:
+                continue
+            cell = f"c{heading.position}"
+            if is_free_text(record_type, column):
+                self._free_text(staged, typing, column, cell)
+            else:
+                self._read_column(staged, typing, column, cell)
+        typing.fill_in(record_type)
+        self.connection.execute(
+            f"CREATE TABLE typed_{staged.number} AS {typing.select(record_type)}", typing.values
+        )
+        self._note_missing(staged)
+
+    def _read_column(self, staged: StagedSheet, typing: "_Typing", column: str, cell: str) -> None:
+        """Read each distinct text of a column into a table of meanings."""
+        name = f"meaning_{staged.number}_{cell}"
+        texts = self._column(f"SELECT DISTINCT {cell} FROM {typing.raw}")
+        cells = {text: read_cell(staged.record_type, column, text) for text in texts}
+        table = cell_table(staged.record_type, column, cells)
+        self._with(table, f"CREATE TABLE {name} AS SELECT * FROM given")
+        refused = {text: c.reason for text, c in cells.items() if c.reason is not None}
+        self._note(staged, [cell], [((text,), [reason]) for text, reason in refused.items()])
+        typing.joins.append(f"LEFT JOIN {name} ON {name}.found = r.{cell}")
+        is_last = column in staged.record_type.interval[1:]
+        typing.expressions[column] = f'{name}."{"last" if is_last else "value"}"'
+        typing.meanings[column] = name
+        if any(c.estimate for c in cells.values()):
+            typing.estimates.append(
+                f"CASE WHEN {name}.estimate THEN $estimate || trim(r.{cell}, $space) END"
+            )
+            staged.estimates += self._one(
+                f"SELECT count(*) FROM {typing.raw} r "
+                f"JOIN {name} ON {name}.found = r.{cell} WHERE {name}.estimate"
+            )
+
+    def _places(self, staged: StagedSheet, typing: "_Typing") -> None:
+        """Read the distinct places into a table of meanings."""
+        record_type = staged.record_type
+        known = [c for c in PLACE_COLUMNS if c in record_type.columns()]
+        present = {c: h for c, h in staged.layout.columns.items() if c in known}
+        if not present:
+            return
+        regency = next(c for c in known if c.startswith("regency"))
+        cells = [f"c{heading.position}" for heading in present.values()]
+        rows = self._rows(f"SELECT DISTINCT {', '.join(cells)} FROM raw_{staged.number}")
+        meanings, refused = [], []
+        for texts in rows:
+            written = dict(zip(present, map(_written, texts), strict=True))
+            place, reasons = read_place(
+                written.get("province_code"),
+                written.get(regency),
+                written.get("district_code"),
+                regency,
+            )
+            if regency == "regency_code" and len(place.regencies) > 1:
+                reasons.append(
+                    Reason(
+                        regency, PlainError(mark("Expected is one kabupaten/kota, not several."))
+                    )
+                )
+            meanings.append((*texts, place.province, list(place.regencies), place.district))
+            if reasons:
+                refused.append((texts, reasons))
+        self._note(staged, cells, refused)
+        name = f"meaning_{staged.number}_place"
+        types = [pa.string()] * (len(cells) + 1) + [pa.list_(pa.string()), pa.string()]
+        names = [*cells, "province", "regencies", "district"]
+        columns = zip(*meanings, strict=True) if meanings else [[] for _ in names]
+        arrays = [pa.array(list(c), t) for c, t in zip(columns, types, strict=True)]
+        self._with(pa.table(arrays, names=names), f"CREATE TABLE {name} AS SELECT * FROM given")
+        matches = " AND ".join(f"{name}.{cell} = r.{cell}" for cell in cells)
+        typing.joins.append(f"LEFT JOIN {name} ON {matches}")
+        typing.expressions |= {
+            "province_code": f"{name}.province",
+            "regency_codes": f"{name}.regencies",
+            "regency_code": f"{name}.regencies[1]",
+            "district_code": f"{name}.district",
+        }
+
+    def _free_text(self, staged: StagedSheet, typing: "_Typing", column: str, cell: str) -> None:
+        """Check a column of free text in SQL."""
+        raw = typing.raw
+        trimmed = f"trim(r.{cell}, $space)"
+        short = self._column(
+            f"SELECT DISTINCT {trimmed} FROM {raw} r "
+            f"WHERE length(r.{cell}) <= $longest AND NOT regexp_matches(r.{cell}, '[0-9]')",
+            space=_SPACE,
+            longest=_LONGEST_BLANK,
+        )
+        blanks = [text for text in short if not text or is_blank(text)]
+        typing.values[f"blanks_{cell}"] = ["", *blanks]
+        typing.expressions[column] = (
+            f"CASE WHEN NOT list_contains($blanks_{cell}::VARCHAR[], {trimmed}) THEN {trimmed} END"
+        )
+        wrong: list[tuple[str, dict[str, object], PlainError]] = [
+            (
+                f"length({trimmed}) > $most",
+                {"most": LONGEST_TEXT},
+                PlainError(mark("The text is longer than {most} characters."), most=LONGEST_TEXT),
+            ),
+            (
+                f"list_contains($errors::VARCHAR[], {trimmed})",
+                {"errors": list(FORMULA_ERRORS)},
+                PlainError(mark("A formula has no result here; expected is a text.")),
+            ),
+        ]
+        if column == LINK_COLUMN:
+            wrong.append(
+                (
+                    f"NOT list_contains($blanks::VARCHAR[], {trimmed}) "
+                    f"AND NOT regexp_full_match({trimmed}, $link)",
+                    {"link": LINK, "blanks": ["", *blanks]},
+                    PlainError(mark("Expected is a link that begins with https:// or http://.")),
+                )
+            )
+        for condition, values, sentence in wrong:
+            self.connection.execute(
+                f"INSERT INTO problems SELECT $sheet, r.row, $position, $reason "
+                f"FROM {raw} r WHERE {condition}",
+                {
+                    "sheet": staged.number,
+                    "position": staged.position(column),
+                    "reason": self.reason(Reason(column, sentence)),
+                    "space": _SPACE,
+                    **values,
+                },
+            )
+        if column != LINK_COLUMN:
+            self._note_personal(staged, column, cell)
+
+    def _note_personal(self, staged: StagedSheet, column: str, cell: str) -> None:
+        suspected = self._column(
+            f"SELECT DISTINCT {cell} FROM raw_{staged.number} "
+            f"WHERE regexp_matches({cell}, $pattern)",
+            pattern=_MAYBE_PERSONAL,
+        )
+        reason = Reason(column, PlainError(PERSONAL))
+        self._note(
+            staged, [cell], [((text,), [reason]) for text in suspected if looks_personal(text)]
+        )
+
+    def _note_missing(self, staged: StagedSheet) -> None:
+        record_type = staged.record_type
+        dispensable = {
+            record_type.id_column,
+            *record_type.when_blank,
+            *record_type.optional_columns(),
+        }
+        for column in record_type.columns():
+            if column in dispensable:
+                continue
+            position = staged.position(column)
+            if position == ROW_ITSELF:  # what stands in for an absent column is missing, too
+                position = staged.position(record_type.stand_ins.get(column))
+            reason = Reason(column, PlainError(mark("The cell is empty; expected is a value.")))
+            self.connection.execute(
+                "INSERT INTO problems SELECT $sheet, t.row, $position, $reason "
+                f'FROM typed_{staged.number} t WHERE t."{column}" IS NULL AND NOT EXISTS ('
+                "SELECT 1 FROM problems p "
+                "WHERE p.sheet = $sheet AND p.row = t.row AND p.position = $position)",
+                {
+                    "sheet": staged.number,
+                    "position": position,
+                    "reason": self.reason(reason),
+                },
+            )
+
+    # --- problems ----------------------------------------------------------------------------
+
+    def reason(self, reason: Reason) -> int:
+        """The place of a reason among the batch's reasons."""
+        self.reasons.append(reason)
+        return len(self.reasons) - 1
+
+    def _note(
+        self,
+        staged: StagedSheet,
+        cells: Sequence[str],
+        refused: Sequence[tuple[Sequence[str], Sequence[Reason]]],
+    ) -> None:
+        """Note the rows whose cells hold one of the refused texts."""
+        if not refused:
+            return
+        rows = [
+            (*texts, staged.position(reason.column), self.reason(reason))
+            for texts, reasons in refused
+            for reason in reasons
+        ]
+        names = [*cells, "position", "reason"]
+        given = pa.table({name: [row[place] for row in rows] for place, name in enumerate(names)})
+        matches = " AND ".join(f"given.{cell} = r.{cell}" for cell in cells)
+        self._with(
+            given,
+            f"INSERT INTO problems SELECT {staged.number}, r.row, given.position, given.reason "
+            f"FROM raw_{staged.number} r JOIN given ON {matches}",
+        )
+
+    # --- asking ------------------------------------------------------------------------------
+
+    def _with(self, given: pa.Table | pa.RecordBatchReader, sql: str, **values: object) -> None:
+        """Run a statement that reads Arrow data under the name `given`."""
+        self.connection.register("given", given)
+        try:
+            self.connection.execute(sql, values)
+        finally:
+            self.connection.unregister("given")
+
+    def _rows(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
+        return self.connection.execute(sql, values).fetchall()
+
+    def _column(self, sql: str, **values: object) -> Iterator[Any]:
+        return (row[0] for row in self._rows(sql, **values))
+
+    def _one(self, sql: str, **values: object) -> Any:
+        return self._rows(sql, **values)[0][0]
+
+
+@dataclass
+class _Typing:
+    """The statement that turns a sheet's texts into values, while it is being put together.
+
+    Names in it are the program's own; every value is bound.
+    """
+
+    raw: str
+    values: dict[str, Any]
+    expressions: dict[str, str] = field(default_factory=dict)
+    meanings: dict[str, str] = field(default_factory=dict)
+    joins: list[str] = field(default_factory=list)
+    estimates: list[str] = field(default_factory=list)
+
+    def fill_in(self, record_type: type[Record]) -> None:
+        """Let other columns stand in for empty cells; write estimates into the note."""
+        for column, other in record_type.stand_ins.items():
+            if other not in self.expressions or other in PLACE_COLUMNS:
+                continue  # `read_place` has seen to the places
+            stand_in = self.expressions[other]
+            if column in record_type.interval:
+                is_last = column == record_type.interval[1]
+                stand_in = f'{self.meanings[other]}."{"last" if is_last else "value"}"'
+            own = self.expressions.get(column, "NULL")
+            self.expressions[column] = f"coalesce({own}, {stand_in})"
+        if self.estimates and "note" in record_type.columns():
+            parts = ", ".join([self.expressions.get("note", "NULL"), *self.estimates])
+            self.expressions["note"] = f"nullif(concat_ws('; ', {parts}), '')"
+            self.values["estimate"] = ESTIMATE
+
+    def select(self, record_type: type[Record]) -> str:
+        """The statement: the row's number and the canonical columns."""
+        columns = ", ".join(
+            f'CAST({self.expressions.get(f.name, "NULL")} AS {_sql_type(f.type)}) AS "{f.name}"'
+            for f in arrow_schema(record_type)
+        )
+        return f"SELECT r.row, {columns} FROM {self.raw} r {' '.join(self.joins)}"
+
+
+def _written(text: str) -> str | None:
+    """The text of a cell, None where it says that nothing is known."""
+    stripped = text.strip()
+    return None if not stripped or is_blank(stripped) else stripped
+
+
+def _sql_type(kind: pa.DataType) -> str:
+    if pa.types.is_list(kind):
+        return f"{_sql_type(kind.value_type)}[]"
+    return {
+        pa.string(): "VARCHAR",
+        pa.int64(): "BIGINT",
+        pa.float64(): "DOUBLE",
+        pa.bool_(): "BOOLEAN",
+        pa.date32(): "DATE",
+    }[kind]

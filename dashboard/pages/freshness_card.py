@@ -1,0 +1,84 @@
+"""How fresh the records are: last event, last report, last publication, never mixed up."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.filters import Filter
+from dashboard.locale import Locale
+from dashboard.pages.field_labels import table_label
+from dashboard.pages.frame import escape, heading, key_figure, listing, source_line
+from dashboard.pages.moments import moment
+from dashboard.pages.view import View
+
+_ORDER = ("activities", "violations", "published_figures", "risk_index")
+
+
+def freshness_card(view: View) -> None:
+    """The three moments, and the days of each table."""
+    locale, version = view.locale, view.data.version
+    rows = view.data.ask("freshness_by_table", Filter()).set_index("table_name").loc[list(_ORDER)]
+    event, report = rows.loc["activities"], rows.loc["violations"]
+    published = moment(version.manifest.created_at, locale)
+    figures = [
+        (
+            "last_event",
+            locale.text("Last event"),
+            _days(event, "last", locale),
+            locale.text("latest day of an activity on record"),
+        ),
+        (
+            "last_report",
+            locale.text("Last report"),
+            _days(report, "last", locale),
+            locale.text("latest day on which a suspected violation was made public"),
+        ),
+        (
+            "last_publication",
+            locale.text("Last publication"),
+            published,
+            locale.text("moment data version {version} was published", version=version.number),
+        ),
+    ]
+    with st.container(key="freshness"):
+        for column, (key, label, value, context) in zip(
+            st.columns(3, gap="small"), figures, strict=True
+        ):
+            with column:
+                key_figure(key, label, value, context, None)
+    records = int(rows["records"].sum())
+    table = _table(rows, locale)
+    with st.container(border=True, key="card_freshness"):
+        heading(view, key="freshness", title=_finding(rows, locale), table=lambda: table)
+        listing(table, key="freshness_list")
+        st.caption(escape(source_line(view, records)))
+
+
+def _days(row: "pd.Series[Any]", which: str, locale: Locale) -> str:
+    first, last = row[f"{which}_from"], row[f"{which}_until"]
+    return "–" if pd.isna(first) else locale.span(first, last)
+
+
+def _finding(rows: pd.DataFrame, locale: Locale) -> str:
+    filled = rows.loc[rows["records"] > 0]
+    if filled.empty:
+        return locale.text("This data version holds no record")
+    return locale.text(
+        "{n} records reach from {first} to {last}",
+        n=locale.number(int(filled["records"].sum())),
+        first=locale.date(filled["first_from"].min()),
+        last=locale.date(filled["last_from"].max()),
+    )
+
+
+def _table(rows: pd.DataFrame, locale: Locale) -> pd.DataFrame:
+    listed = [(name, row) for name, row in rows.iterrows()]
+    return pd.DataFrame(
+        {
+            locale.text("Table"): [table_label(str(name), locale) for name, _ in listed],
+            locale.text("Records"): [int(row["records"]) for _, row in listed],
+            locale.text("Earliest day"): [_days(row, "first", locale) for _, row in listed],
+            locale.text("Latest day"): [_days(row, "last", locale) for _, row in listed],
+        }
+    )

@@ -1,0 +1,42 @@
+"""The way between the pages: a slim rail at the left, a row at the top of a narrow screen."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from dashboard.filters import UrlParameters
+from dashboard.locale import Locale
+from dashboard.pages.view import View
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One page: what it is called, where it lives and what draws it."""
+
+    path: str
+    """Its path in the address; empty for the first page."""
+    title: str
+    """A message of the catalogue."""
+    icon: str
+    draw: Callable[[View], None]
+    filtered: bool = False
+    """Whether the reader's filter decides what it shows."""
+
+
+def navigation_rail(
+    topics: Sequence[Topic],
+    pages: Mapping[str, Page],
+    parameters: Callable[[str], UrlParameters],
+    locale: Locale,
+) -> None:
+    """Links to all pages; each carries the parameters that keep filter, language and version."""
+    with st.container(horizontal=True, gap="small", key="navigation"):
+        for topic in topics:
+            st.page_link(
+                pages[topic.path],
+                label=locale.text(topic.title),
+                icon=topic.icon,
+                query_params=list(parameters(topic.path).items()),
+            )
