@@ -14,12 +14,11 @@ from dashboard.errors import PlainError
 from dashboard.filters import Filter, FilterError
 from dashboard.locale import LANGUAGES, Locale, mark
 from dashboard.pages import view as views
-from dashboard.pages.data import Data, open_data
+from dashboard.pages.data import open_data
 from dashboard.pages.filter_bar import filter_bar
 from dashboard.pages.frame import escape
 from dashboard.pages.moments import day_in_capital
 from dashboard.pages.navigation import Topic, navigation_rail
-from dashboard.pages.news import news
 from dashboard.pages.overview import overview
 from dashboard.pages.quality import quality
 from dashboard.pages.view import View
@@ -28,6 +27,7 @@ from dashboard.settings import settings
 from dashboard.warehouse import queries_sha256
 
 NOTICES = 4  # sentences shown at once
+_LANGUAGE_BOX = "language_box"
 
 
 def _mode() -> Mode:
@@ -41,7 +41,7 @@ TOPICS = (
 )
 
 
-def _header(locale: Locale, subtitle: str, facts: list[str], data: Data | None) -> None:
+def _header(locale: Locale, subtitle: str, facts: list[str]) -> None:
     row: dict[str, Any] = {"horizontal": True, "vertical_alignment": "center"}
     with st.container(**row, horizontal_alignment="distribute", key="header"):
         with st.container(**row, width="content", key="brand"):
@@ -50,19 +50,28 @@ def _header(locale: Locale, subtitle: str, facts: list[str], data: Data | None) 
             if subtitle:
                 st.markdown(escape(subtitle), width="content")
         with st.container(**row, width="content", key="as_of"):
-            if data is not None:
-                news(data.home, data.version.number, locale)
             if facts:
                 st.caption(escape(" · ".join(facts)), width="content")
-            st.segmented_control(
-                locale.text("Language"),
-                list(LANGUAGES),
-                format_func=str.upper,
-                key=views.LANGUAGE,
-                required=True,
-                label_visibility="collapsed",
-                persist_state="session",
-            )
+            _language_choice(locale)
+
+
+def _language_choice(locale: Locale) -> None:
+    # Each page has a box of its own, which Streamlit forgets when the reader leaves the page.
+    if st.session_state.get(_LANGUAGE_BOX) != st.session_state[views.LANGUAGE]:
+        st.session_state[_LANGUAGE_BOX] = st.session_state[views.LANGUAGE]
+    st.segmented_control(
+        locale.text("Language"),
+        list(LANGUAGES),
+        format_func=str.upper,
+        key=_LANGUAGE_BOX,
+        required=True,
+        label_visibility="collapsed",
+        on_change=_use_language,
+    )
+
+
+def _use_language() -> None:
+    st.session_state[views.LANGUAGE] = st.session_state[_LANGUAGE_BOX]
 
 
 def _run(topic: Topic, pages: Mapping[str, Page]) -> None:
@@ -79,7 +88,7 @@ def _run(topic: Topic, pages: Mapping[str, Page]) -> None:
         data, other = open_data(settings().home, number or views.session_version())
     except PlainError as error:
         st.session_state.setdefault(views.LANGUAGE, locale.language)
-        _header(locale, "", [], None)
+        _header(locale, "", [])
         st.error(escape(error.sentence(locale)), icon=":material/error:")
         return
     if number is None and other is None:
@@ -112,13 +121,13 @@ def _run(topic: Topic, pages: Mapping[str, Page]) -> None:
     until = last if last is not None and last == last else None
     view = View(data, chosen, default_election, until, locale, _mode(), topic.path)
     navigation_rail(
-        TOPICS, pages, lambda path: views.parameters(chosen, default_election, path), locale
+        view, TOPICS, pages, lambda path: views.parameters(chosen, default_election, path)
     )
     facts = [locale.text("data version {version}", version=data.version.number)]
     if until:
         facts.insert(0, locale.text("data until {day}", day=locale.date(until)))
     subtitle = chosen.sentence(locale) if topic.filtered else locale.text(topic.title)
-    _header(locale, subtitle, facts, data)
+    _header(locale, subtitle, facts)
     _say([notice.sentence(locale) for notice in notices if notice is not None], locale)
     if topic.filtered:
         filter_bar(chosen, with_records, data.version.published_on, locale)

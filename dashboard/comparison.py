@@ -5,6 +5,7 @@ see on a page comes from these.
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -39,7 +40,8 @@ def number_changes(before: Ask, after: Ask, elections: Sequence[str]) -> pd.Data
             differs = (old != new) & ~(old.isna() & new.isna())
             found += [
                 (election, place, figure, _plain(old, place, figure), _plain(new, place, figure))
-                for place, figure in differs.stack().loc[lambda cell: cell].index
+                for place in old.index
+                for figure in old.columns[differs.loc[place]]
             ]
     return pd.DataFrame(found, columns=_NUMBERS, dtype=object)
 
@@ -52,15 +54,15 @@ def _by_place(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     return numbers.where(numbers.notna(), None)
 
 
-def _plain(cells: pd.DataFrame, place: object, figure: object) -> object:
-    value = cells.at[place, figure]
+def _plain(cells: pd.DataFrame, place: Any, figure: str) -> object:
+    value: Any = cells.at[place, figure]
     return None if pd.isna(value) else value
 
 
 def record_changes(before: pa.Table, after: pa.Table) -> pd.DataFrame:
     """How many records of each table were added, removed, changed or left as they are.
 
-    `before` and `after` are answers to `records_by_id`. One row per table that has records in either
+    `before` and `after` are answers to `records_by_id`. One row per table with records in either
     version: `table_name`, `added`, `removed`, `changed`, `unchanged`.
     """
     both = (

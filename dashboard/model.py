@@ -327,6 +327,8 @@ class Record(BaseModel):
     id_prefix: ClassVar[str]
     natural_key: ClassVar[tuple[str, ...]]
     """What makes two records without ids the same record."""
+    alike: ClassVar[tuple[str, ...]]
+    """What makes two records with different ids worth a look: they may tell of the same."""
     when_blank: ClassVar[Mapping[str, object]] = {}
     """What an empty cell means in a column that may not be empty."""
     stand_ins: ClassVar[Mapping[str, str]] = {}
@@ -424,6 +426,7 @@ class Activity(Record):
         "district_code",
         "organiser",
     )
+    alike = ("date_from", "kind", "scope", "province_code", "regency_codes", "district_code")
     when_blank: ClassVar[Mapping[str, object]] = {
         "date_kind": DateKind.event,
         "date_doubtful": False,
@@ -480,6 +483,7 @@ class Violation(Record):
         "district_code",
         "source_name",
     )
+    alike = (*natural_key, "subject", "origin", "people")
     when_blank: ClassVar[Mapping[str, object]] = {
         "date_doubtful": False,
         "origin": Origin.unknown,
@@ -555,6 +559,7 @@ class PublishedFigure(Record):
         "channel",
         "source_name",
     )
+    alike = natural_key
     when_blank: ClassVar[Mapping[str, object]] = {
         "forwarded_to": Recipient.unknown,
         "sanction": Sanction.unknown,
@@ -596,6 +601,7 @@ class RiskIndex(Record):
     id_column = "index_id"
     id_prefix = "IK"
     natural_key = ("as_of", "index", "level", "province_code", "regency_code")
+    alike = natural_key
     stand_ins: ClassVar[Mapping[str, str]] = {"province_code": "regency_code"}
     rules = (
         _inside("province_code", "regency_code"),

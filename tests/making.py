@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from dashboard.ingest.publish import publish
+from dashboard.ingest.publish import Draft, publish
 from dashboard.ingest.tables import arrow_table
 from dashboard.model import RECORD_TYPES, Record
 from dashboard.versions import Version, publishing
@@ -71,4 +71,4 @@ def make_version(
         for name, record_type in RECORD_TYPES.items()
     }
     with publishing(home):
-        return publish(home, tables, [])
+        return publish(home, Draft(tables, []))

@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 from dashboard import __version__, versions
 from dashboard.cli import main
 from dashboard.filters import Filter
-from dashboard.ingest import ensure_first_version, publish
+from dashboard.ingest import Draft, ensure_first_version, publish
 from dashboard.settings import Settings, settings
 from dashboard.versions import Batch, current_version, open_version, publishing
 from dashboard.warehouse import Warehouse, queries
@@ -514,12 +514,14 @@ def history(home: Path, tmp_path: Path) -> Path:
     with publishing(copied):
         publish(
             copied,
-            {},
-            [HANDED_IN],
-            simulated=True,
-            action="ingest",
-            base=1,
-            by="bawaslu-jateng",
+            Draft(
+                {},
+                [HANDED_IN],
+                simulated=True,
+                action="ingest",
+                base=1,
+                by="bawaslu-jateng",
+            ),
         )
     return copied
 
@@ -596,7 +598,7 @@ def test_a_batch_from_before_the_counts_shows_its_rows(
         retrieved_on=dt.date(2024, 10, 17),
     )
     with publishing(tmp_path):
-        publish(tmp_path, {}, [batch])
+        publish(tmp_path, Draft({}, [batch]))
     result = _run("versions", "--home", str(tmp_path), PANTAU_LANGUAGE="en")
     assert result.stdout.splitlines()[-1] == f"    a.csv -> activities: {words}"
 

@@ -19,7 +19,7 @@ from making import make_version
 
 from dashboard import journal, versions
 from dashboard.errors import PlainError
-from dashboard.ingest import IngestError, ensure_first_version, publish, rollback
+from dashboard.ingest import Draft, IngestError, ensure_first_version, publish, rollback
 from dashboard.ingest.publish import TableWriter
 from dashboard.journal import JournalError
 from dashboard.locale import Locale
@@ -552,14 +552,14 @@ PUBLISH = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from dashboard.ingest import publish
+from dashboard.ingest import Draft, publish
 from dashboard.versions import publishing
 def say(word):
     print(word, flush=True)
 with publishing(Path(sys.argv[2]), waiting=lambda: say("waiting")):
     say("holds")
     sys.stdin.readline()
-    say(publish(Path(sys.argv[2]), {}, []).number)
+    say(publish(Path(sys.argv[2]), Draft({}, [])).number)
 """
 
 
@@ -640,12 +640,14 @@ def _hand_in(home: Path, *batches: Batch) -> versions.Version:
         base = open_version(home)
         return publish(
             home,
-            {},
-            [*base.manifest.batches, *batches],
-            action="ingest",
-            base=base.number,
-            by="bawaslu-jateng",
-            quarantine="/tmp/ditolak.xlsx",
+            Draft(
+                {},
+                [*base.manifest.batches, *batches],
+                action="ingest",
+                base=base.number,
+                by="bawaslu-jateng",
+                quarantine="/tmp/ditolak.xlsx",
+            ),
         )
 
 
@@ -771,7 +773,7 @@ def test_a_published_version_whose_line_failed_gets_it_later(
 
 def _publish(home: Path, activities: TableWriter) -> versions.Version:
     with publishing(home):
-        return publish(home, {"activities": activities}, [])
+        return publish(home, Draft({"activities": activities}, []))
 
 
 def test_a_writer_writes_its_table(home: Path) -> None:

@@ -1,6 +1,15 @@
-"""Records on their way into a version: read, validate, publish."""
+"""Records on their way into a version: read, validate, settle, publish."""
 
 from dashboard.ingest.embedded import ensure_first_version
-from dashboard.ingest.publish import IngestError, publish, rollback
+from dashboard.ingest.handing_in import HandIn, Verdict
+from dashboard.ingest.publish import Draft, IngestError, publish, rollback
 
-__all__ = ["IngestError", "ensure_first_version", "publish", "rollback"]
+__all__ = [
+    "Draft",
+    "HandIn",
+    "IngestError",
+    "Verdict",
+    "ensure_first_version",
+    "publish",
+    "rollback",
+]

@@ -9,7 +9,7 @@ import pyarrow as pa
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from dashboard.elections import elections
-from dashboard.ingest.publish import IngestError, publish
+from dashboard.ingest.publish import Draft, IngestError, publish
 from dashboard.ingest.tables import arrow_table
 from dashboard.locale import mark
 from dashboard.model import RECORD_TYPES, Record, region_codes
@@ -66,7 +66,7 @@ def ensure_first_version(home: Path) -> None:
                     accepted=len(records),
                 )
             )
-        publish(home, tables, batches)
+        publish(home, Draft(tables, batches))
 
 
 def check_birth_certificate(path: Path) -> BirthCertificate:

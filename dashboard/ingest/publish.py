@@ -3,6 +3,7 @@
 import datetime as dt
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -110,48 +111,65 @@ def reference_table(name: str) -> pa.Table:
     )
 
 
-def publish(
-    home: Path,
-    tables: Mapping[str, pa.Table | TableWriter],
-    batches: Sequence[Batch],
-    *,
-    simulated: bool = False,
-    action: Literal["first", "ingest"] = "first",
-    base: int | None = None,
-    by: str = "",
-    quarantine: str | None = None,
-) -> Version:
-    """Write the next version of all tables and make it current; call it inside `publishing`.
+@dataclass(frozen=True)
+class Draft:
+    """All that makes a version before it has a number.
 
-    `batches` are those of the version `base`, from which this one was made, and the new ones; `by`
-    is an account or an office, `quarantine` the path of the rejected rows. Raises `VersionError`
-    where the home cannot be written, `IngestError` where a file does not hold the rows its writer
-    reports.
+    `batches` are those of the version `base`, from which this one is made, and the new ones; `by`
+    is an account or an office, `quarantine` the path of the rejected rows.
     """
 
-    def write(folder: Path, number: int) -> Manifest:
+    tables: Mapping[str, pa.Table | TableWriter]
+    batches: Sequence[Batch]
+    simulated: bool = False
+    action: Literal["first", "ingest"] = "first"
+    base: int | None = None
+    by: str = ""
+    quarantine: str | None = None
+
+    def write(self, folder: Path, number: int) -> Version:
+        """Write the version's files into an empty folder.
+
+        Raises `IngestError` where a file does not hold the rows its writer reports.
+        """
         (folder / "reference").mkdir()
-        return Manifest(
+        manifest = Manifest(
             version=number,
             created_at=_now(),
             software=__version__,
-            simulated=simulated,
+            simulated=self.simulated,
             tables={
                 name: _table_file(table, folder, f"{name}.parquet")
-                for name, table in sorted(tables.items())
+                for name, table in sorted(self.tables.items())
             },
             reference={
                 name: _table_file(reference_table(name), folder, f"reference/{name}.parquet")
                 for name in REFERENCE_TABLES
             },
-            batches=list(batches),
+            batches=list(self.batches),
             queries_sha256=queries_sha256(),
             settings={"data_complete": str(settings().data_complete).lower()},
-            action=action,
-            base=base,
-            by=by,
-            quarantine=quarantine,
+            action=self.action,
+            base=self.base,
+            by=self.by,
+            quarantine=self.quarantine,
         )
+        return Version(folder, manifest)
+
+
+def publish(
+    home: Path, draft: Draft, check: Callable[[Version], None] = lambda version: None
+) -> Version:
+    """Write the next version and make it current; call it inside `publishing`.
+
+    `check` sees the complete version before anybody else does; what it raises stops the
+    publication. Raises `VersionError` where the home cannot be written, `IngestError`.
+    """
+
+    def write(folder: Path, number: int) -> Manifest:
+        version = draft.write(folder, number)
+        check(version)
+        return version.manifest
 
     return add_version(home, write)
 

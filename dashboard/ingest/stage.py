@@ -10,6 +10,7 @@ distinct text of a column once, and what is not valid; the rows stay in the data
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +33,21 @@ from dashboard.ingest.spreadsheet import FORMULA_ERRORS, schema_of
 from dashboard.ingest.tables import arrow_schema
 from dashboard.ingest.values import is_blank
 from dashboard.locale import mark
-from dashboard.model import LINK, LINK_COLUMN, LONGEST_TEXT, Record, looks_personal
+from dashboard.model import (
+    LINK,
+    LINK_COLUMN,
+    LONGEST_TEXT,
+    Record,
+    looks_personal,
+    without_personal,
+)
 from dashboard.settings import settings
 
 _SPACE = " \t\r\n\v\f\u00a0\u2007\u202f\ufeff"
 _LONGEST_BLANK = 30  # characters of a text that may mean that nothing is known
 # Finds more than `looks_personal` does, and fast; that function has the last word.
-_MAYBE_PERSONAL = r"[0-9](?:[\s./-]{0,3}[0-9]){15}|@"
+_MAYBE_PERSONAL = r"[0-9](?:[\s./-]{0,3}[0-9]){15}"
+MASK = "[…]"  # in place of what looks like a NIP, a NIK or an e-mail address
 ESTIMATE = "Jumlah perkiraan: "  # begins what the note says of a number given as "about"
 ROW_ITSELF = -1  # the position of a problem that is no single cell's
 
@@ -79,6 +88,8 @@ class Stage:
     work: Path
     sheets: list[StagedSheet] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
+    """Sheets that were not read: hidden ones, and those without a heading row."""
     connection: duckdb.DuckDBPyConnection = field(init=False)
 
     def __post_init__(self) -> None:
@@ -109,25 +120,26 @@ class Stage:
         """Load a sheet's rows and find out what they mean."""
         number = len(self.sheets)
         raw = f"raw_{number}"
-        names = ", ".join(f"c{position}" for position in range(sheet.width))
-        columns = ", ".join(f"c{position} VARCHAR" for position in range(sheet.width))
-        self.connection.execute(f"CREATE TABLE {raw} (row BIGINT, {columns})")
+        cells = [f"c{position}" for position in range(sheet.width)]
+        filled = " OR ".join(f"{cell} <> ''" for cell in cells)
+        blank = " AND ".join(f"trim({cell}, $space) = ''" for cell in cells)
         batches = sheet.read(lambda done, total: progress(0.6 * done / max(total, 1)))
-        self._with(
+        self.run_with(
             pa.RecordBatchReader.from_batches(schema_of(sheet.width), batches),
-            f"INSERT INTO {raw} SELECT row, {names} FROM given "
-            f"WHERE trim(concat({names}), $space) <> ''",
-            space=_SPACE,
+            f"CREATE TABLE {raw} AS SELECT * FROM given WHERE {filled}",
         )
-        counted = self._one(f"SELECT count(*) FROM {raw}")
+        self.connection.execute(f"DELETE FROM {raw} WHERE {blank}", {"space": _SPACE})
+        counted = self.one(f"SELECT count(*) FROM {raw}")
         staged = StagedSheet(number, sheet, layout, counted + len(sheet.odd))
         self.sheets.append(staged)
         self._note_odd_rows(staged)
+        self._mask_personal(staged)
         self._type(staged, lambda share: progress(0.6 + 0.4 * share))
         return staged
 
     def _note_odd_rows(self, staged: StagedSheet) -> None:
         for odd in staged.sheet.odd:
+            odd.cells[:] = [without_personal(text, MASK) for text in odd.cells]
             reason = self.reason(
                 Reason(
                     None,
@@ -146,6 +158,34 @@ class Stage:
                     "position": ROW_ITSELF,
                     "reason": reason,
                 },
+            )
+
+    def _mask_personal(self, staged: StagedSheet) -> None:
+        """Take out what looks like a NIP, a NIK or an e-mail address, also of columns that mean
+        nothing here: no file made from the workspace can repeat it. The row is not accepted."""
+        raw = f"raw_{staged.number}"
+        for position in range(staged.sheet.width):
+            heading = staged.layout.headings[position]
+            if heading.column == LINK_COLUMN:
+                continue
+            cell = f"c{position}"
+            suspected = self.column(
+                f"SELECT DISTINCT {cell} FROM {raw} WHERE contains({cell}, '@') "
+                f"OR (length({cell}) >= 16 AND regexp_matches({cell}, $digits))",
+                digits=_MAYBE_PERSONAL,
+            )
+            personal = [text for text in suspected if looks_personal(text)]
+            if not personal:
+                continue
+            if heading.column is not None:
+                reason = Reason(heading.column, PlainError(PERSONAL))
+                self.note(staged, [cell], [((text,), [reason]) for text in personal])
+            self.run_with(
+                pa.table(
+                    {"found": personal, "masked": [without_personal(t, MASK) for t in personal]}
+                ),
+                f"UPDATE {raw} SET {cell} = given.masked FROM given "
+                f"WHERE {raw}.{cell} = given.found",
             )
 
     # --- meanings ----------------------------------------------------------------------------
@@ -172,12 +212,12 @@ class Stage:
     def _read_column(self, staged: StagedSheet, typing: "_Typing", column: str, cell: str) -> None:
         """Read each distinct text of a column into a table of meanings."""
         name = f"meaning_{staged.number}_{cell}"
-        texts = self._column(f"SELECT DISTINCT {cell} FROM {typing.raw}")
+        texts = self.column(f"SELECT DISTINCT {cell} FROM {typing.raw}")
         cells = {text: read_cell(staged.record_type, column, text) for text in texts}
         table = cell_table(staged.record_type, column, cells)
-        self._with(table, f"CREATE TABLE {name} AS SELECT * FROM given")
+        self.run_with(table, f"CREATE TABLE {name} AS SELECT * FROM given")
         refused = {text: c.reason for text, c in cells.items() if c.reason is not None}
-        self._note(staged, [cell], [((text,), [reason]) for text, reason in refused.items()])
+        self.note(staged, [cell], [((text,), [reason]) for text, reason in refused.items()])
         typing.joins.append(f"LEFT JOIN {name} ON {name}.found = r.{cell}")
         is_last = column in staged.record_type.interval[1:]
         typing.expressions[column] = f'{name}."{"last" if is_last else "value"}"'
@@ -186,7 +226,7 @@ class Stage:
             typing.estimates.append(
                 f"CASE WHEN {name}.estimate THEN $estimate || trim(r.{cell}, $space) END"
             )
-            staged.estimates += self._one(
+            staged.estimates += self.one(
                 f"SELECT count(*) FROM {typing.raw} r "
                 f"JOIN {name} ON {name}.found = r.{cell} WHERE {name}.estimate"
             )
@@ -200,7 +240,7 @@ class Stage:
             return
         regency = next(c for c in known if c.startswith("regency"))
         cells = [f"c{heading.position}" for heading in present.values()]
-        rows = self._rows(f"SELECT DISTINCT {', '.join(cells)} FROM raw_{staged.number}")
+        rows = self.rows(f"SELECT DISTINCT {', '.join(cells)} FROM raw_{staged.number}")
         meanings, refused = [], []
         for texts in rows:
             written = dict(zip(present, map(_written, texts), strict=True))
@@ -219,13 +259,13 @@ class Stage:
             meanings.append((*texts, place.province, list(place.regencies), place.district))
             if reasons:
                 refused.append((texts, reasons))
-        self._note(staged, cells, refused)
+        self.note(staged, cells, refused)
         name = f"meaning_{staged.number}_place"
         types = [pa.string()] * (len(cells) + 1) + [pa.list_(pa.string()), pa.string()]
         names = [*cells, "province", "regencies", "district"]
         columns = zip(*meanings, strict=True) if meanings else [[] for _ in names]
         arrays = [pa.array(list(c), t) for c, t in zip(columns, types, strict=True)]
-        self._with(pa.table(arrays, names=names), f"CREATE TABLE {name} AS SELECT * FROM given")
+        self.run_with(pa.table(arrays, names=names), f"CREATE TABLE {name} AS SELECT * FROM given")
         matches = " AND ".join(f"{name}.{cell} = r.{cell}" for cell in cells)
         typing.joins.append(f"LEFT JOIN {name} ON {matches}")
         typing.expressions |= {
@@ -239,7 +279,7 @@ class Stage:
         """Check a column of free text in SQL."""
         raw = typing.raw
         trimmed = f"trim(r.{cell}, $space)"
-        short = self._column(
+        short = self.column(
             f"SELECT DISTINCT {trimmed} FROM {raw} r "
             f"WHERE length(r.{cell}) <= $longest AND NOT regexp_matches(r.{cell}, '[0-9]')",
             space=_SPACE,
@@ -283,19 +323,6 @@ class Stage:
                     **values,
                 },
             )
-        if column != LINK_COLUMN:
-            self._note_personal(staged, column, cell)
-
-    def _note_personal(self, staged: StagedSheet, column: str, cell: str) -> None:
-        suspected = self._column(
-            f"SELECT DISTINCT {cell} FROM raw_{staged.number} "
-            f"WHERE regexp_matches({cell}, $pattern)",
-            pattern=_MAYBE_PERSONAL,
-        )
-        reason = Reason(column, PlainError(PERSONAL))
-        self._note(
-            staged, [cell], [((text,), [reason]) for text in suspected if looks_personal(text)]
-        )
 
     def _note_missing(self, staged: StagedSheet) -> None:
         record_type = staged.record_type
@@ -330,7 +357,7 @@ class Stage:
         self.reasons.append(reason)
         return len(self.reasons) - 1
 
-    def _note(
+    def note(
         self,
         staged: StagedSheet,
         cells: Sequence[str],
@@ -347,7 +374,7 @@ class Stage:
         names = [*cells, "position", "reason"]
         given = pa.table({name: [row[place] for row in rows] for place, name in enumerate(names)})
         matches = " AND ".join(f"given.{cell} = r.{cell}" for cell in cells)
-        self._with(
+        self.run_with(
             given,
             f"INSERT INTO problems SELECT {staged.number}, r.row, given.position, given.reason "
             f"FROM raw_{staged.number} r JOIN given ON {matches}",
@@ -355,7 +382,7 @@ class Stage:
 
     # --- asking ------------------------------------------------------------------------------
 
-    def _with(self, given: pa.Table | pa.RecordBatchReader, sql: str, **values: object) -> None:
+    def run_with(self, given: pa.Table | pa.RecordBatchReader, sql: str, **values: object) -> None:
         """Run a statement that reads Arrow data under the name `given`."""
         self.connection.register("given", given)
         try:
@@ -363,14 +390,28 @@ class Stage:
         finally:
             self.connection.unregister("given")
 
-    def _rows(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
+    def copy(self, sql: str, path: Path) -> int:
+        """Write an answer as Parquet; the number of its rows. Raises `OSError`."""
+        try:
+            return int(
+                self.one(
+                    f"COPY ({sql}) TO $path (FORMAT parquet, COMPRESSION zstd)", path=str(path)
+                )
+            )
+        except duckdb.IOException as error:
+            raise OSError(None, _first_line(error)) from error
+
+    def rows(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
+        """The answer's rows."""
         return self.connection.execute(sql, values).fetchall()
 
-    def _column(self, sql: str, **values: object) -> Iterator[Any]:
-        return (row[0] for row in self._rows(sql, **values))
+    def column(self, sql: str, **values: object) -> Iterator[Any]:
+        """The answer's first column."""
+        return (row[0] for row in self.rows(sql, **values))
 
-    def _one(self, sql: str, **values: object) -> Any:
-        return self._rows(sql, **values)[0][0]
+    def one(self, sql: str, **values: object) -> Any:
+        """The answer's only value."""
+        return self.rows(sql, **values)[0][0]
 
 
 @dataclass
@@ -405,11 +446,23 @@ class _Typing:
 
     def select(self, record_type: type[Record]) -> str:
         """The statement: the row's number and the canonical columns."""
+        for column, value in record_type.when_blank.items():
+            own = self.expressions.get(column, "NULL")
+            self.expressions[column] = f"coalesce({own}, $blank_{column})"
+            self.values[f"blank_{column}"] = str(value) if isinstance(value, StrEnum) else value
+        for f in arrow_schema(record_type):
+            if pa.types.is_list(f.type):  # an empty cell is an empty list
+                own = self.expressions.get(f.name, "NULL")
+                self.expressions[f.name] = f"coalesce({own}, [])"
         columns = ", ".join(
-            f'CAST({self.expressions.get(f.name, "NULL")} AS {_sql_type(f.type)}) AS "{f.name}"'
+            f'CAST({self.expressions.get(f.name, "NULL")} AS {sql_type(f.type)}) AS "{f.name}"'
             for f in arrow_schema(record_type)
         )
         return f"SELECT r.row, {columns} FROM {self.raw} r {' '.join(self.joins)}"
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).partition("\n")[0]
 
 
 def _written(text: str) -> str | None:
@@ -418,9 +471,10 @@ def _written(text: str) -> str | None:
     return None if not stripped or is_blank(stripped) else stripped
 
 
-def _sql_type(kind: pa.DataType) -> str:
+def sql_type(kind: pa.DataType) -> str:
+    """The SQL name of a column's type."""
     if pa.types.is_list(kind):
-        return f"{_sql_type(kind.value_type)}[]"
+        return f"{sql_type(kind.value_type)}[]"
     return {
         pa.string(): "VARCHAR",
         pa.int64(): "BIGINT",

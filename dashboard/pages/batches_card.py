@@ -34,13 +34,23 @@ def batches_card(view: View) -> None:
     )
     table = _table(entries, locale)
     with st.container(border=True, key="card_batches"):
-        heading(view, key="batches", title=title, table=lambda: table)
-        listing(table, key="batches_list")
+        heading(
+            view,
+            key="batches",
+            title=title,
+            subtitle=locale.text("All data versions of this installation"),
+            table=lambda: table,
+        )
+        listing(
+            table,
+            key="batches_list",
+            column_config={locale.text("File"): st.column_config.TextColumn(width="medium")},
+        )
         st.caption(
             escape(
                 locale.text(
-                    "Newest first. Counts are rows: read = accepted + unchanged + rejected; updated "
-                    "ones are among the accepted. A dash means that nothing was noted."
+                    "Newest first. Counts are rows: read = accepted + unchanged + rejected; the "
+                    "updated ones are among the accepted. A dash means that nothing was noted."
                 )
             )
         )
@@ -50,7 +60,7 @@ def _table(entries: list[Entry], locale: Locale) -> pd.DataFrame:
     rows = [
         _row(entry, file, locale)
         for entry in entries
-        for file in (entry.files or [HandedIn(file="")])
+        for file in entry.files or [HandedIn(file="")]
     ]
     frame = pd.DataFrame(rows)
     numbers = [locale.text("Version"), *_counts(HandedIn(file=""), locale)]
@@ -80,7 +90,7 @@ def _what(entry: Entry, locale: Locale) -> str:
 
 
 def _counts(file: HandedIn, locale: Locale) -> dict[str, int | None]:
-    counts = {
+    counts: dict[str, int | None] = {
         locale.text("Read"): file.read,
         locale.text("Accepted"): file.accepted,
         locale.text("Updated"): file.updated,
@@ -88,4 +98,4 @@ def _counts(file: HandedIn, locale: Locale) -> dict[str, int | None]:
         locale.text("Rejected"): file.rejected,
     }
     # Nothing read means that nobody counted, or that there was no file: no number, not zero.
-    return counts if file.read else dict.fromkeys(counts, None)
+    return counts if file.read else dict.fromkeys(counts)

@@ -10,9 +10,10 @@ from dashboard.charts.theme import coverage_label
 from dashboard.elections import elections
 from dashboard.errors import PlainError
 from dashboard.locale import Locale
-from dashboard.pages.data import Changes, changes, version_choices
+from dashboard.pages.data import Changes, changes, history, version_choices
 from dashboard.pages.field_labels import number_label, table_label
 from dashboard.pages.frame import escape, heading, listing, signed
+from dashboard.pages.moments import moment
 from dashboard.pages.view import COMPARED, View
 from dashboard.regions import regions
 
@@ -26,7 +27,6 @@ def changes_card(view: View) -> None:
     known = version_choices(view.data.home, view.data.version.number)
     with st.container(border=True, key="card_changes"):
         if len(known) < 2:
-            st.markdown(f"##### {escape(locale.text('Nothing to compare yet'))}")
             st.info(
                 locale.text(
                     "There is one data version only; the next one will be compared with it."
@@ -55,7 +55,11 @@ def changes_card(view: View) -> None:
                 return
         table = _number_table(found.numbers, locale)
         heading(
-            view, key="changes", title=_finding(found, before, after, locale), table=lambda: table
+            view,
+            key="changes",
+            title=_finding(found, before, after, locale),
+            subtitle=_compared(view, before, after),
+            table=lambda: table,
         )
         _choice(known, before, after, locale)
         _differences(found, table, locale)
@@ -102,6 +106,16 @@ def _finding(found: Changes, before: int, after: int, locale: Locale) -> str:
         len(found.numbers),
         before=before,
         after=after,
+    )
+
+
+def _compared(view: View, before: int, after: int) -> str:
+    """When the two were published, where the journal says so."""
+    known = {e.version: moment(e.at, view.locale) for e in history(view.data.home)}
+    return view.locale.text(
+        "Published {before} and {after}",
+        before=known.get(before, "–"),
+        after=known.get(after, "–"),
     )
 
 

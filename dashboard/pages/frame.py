@@ -77,9 +77,19 @@ def card(
         st.caption("\n\n".join(escape(text) for text in paragraphs if text))
 
 
-def heading(view: View, *, key: str, title: str, table: Callable[[], pd.DataFrame]) -> None:
-    """A chart's title, the filter's sentence and the menu with its table."""
-    sentence = escape(view.filter.sentence(view.locale))
+def heading(
+    view: View,
+    *,
+    key: str,
+    title: str,
+    table: Callable[[], pd.DataFrame],
+    subtitle: str | None = None,
+) -> None:
+    """A chart's title, what it is about and the menu with its table.
+
+    What it is about is the filter's sentence, unless a `subtitle` says it.
+    """
+    sentence = escape(subtitle or view.filter.sentence(view.locale))
     with st.container(
         horizontal=True,
         wrap=False,

@@ -1,7 +1,5 @@
 """How fresh the records are: last event, last report, last publication, never mixed up."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
@@ -9,7 +7,7 @@ from dashboard.filters import Filter
 from dashboard.locale import Locale
 from dashboard.pages.field_labels import table_label
 from dashboard.pages.frame import escape, heading, key_figure, listing, source_line
-from dashboard.pages.moments import moment
+from dashboard.pages.moments import day_in_capital, moment
 from dashboard.pages.view import View
 
 _ORDER = ("activities", "violations", "published_figures", "risk_index")
@@ -18,27 +16,32 @@ _ORDER = ("activities", "violations", "published_figures", "risk_index")
 def freshness_card(view: View) -> None:
     """The three moments, and the days of each table."""
     locale, version = view.locale, view.data.version
-    rows = view.data.ask("freshness_by_table", Filter()).set_index("table_name").loc[list(_ORDER)]
-    event, report = rows.loc["activities"], rows.loc["violations"]
-    published = moment(version.manifest.created_at, locale)
+    asked = view.data.ask("freshness_by_table", Filter())
+    rows = asked.set_index("table_name").loc[list(_ORDER)]
+    latest = dict(zip(_ORDER, _days(rows, "last", locale), strict=True))
+    published = version.manifest.created_at
     figures = [
         (
             "last_event",
             locale.text("Last event"),
-            _days(event, "last", locale),
+            latest["activities"],
             locale.text("latest day of an activity on record"),
         ),
         (
             "last_report",
             locale.text("Last report"),
-            _days(report, "last", locale),
+            latest["violations"],
             locale.text("latest day on which a suspected violation was made public"),
         ),
         (
             "last_publication",
             locale.text("Last publication"),
-            published,
-            locale.text("moment data version {version} was published", version=version.number),
+            locale.short_date(day_in_capital(published)),
+            locale.text(
+                "data version {version}, published {moment}",
+                version=version.number,
+                moment=moment(published, locale),
+            ),
         ),
     ]
     with st.container(key="freshness"):
@@ -55,9 +58,9 @@ def freshness_card(view: View) -> None:
         st.caption(escape(source_line(view, records)))
 
 
-def _days(row: "pd.Series[Any]", which: str, locale: Locale) -> str:
-    first, last = row[f"{which}_from"], row[f"{which}_until"]
-    return "–" if pd.isna(first) else locale.span(first, last)
+def _days(rows: pd.DataFrame, which: str, locale: Locale) -> list[str]:
+    pairs = zip(rows[f"{which}_from"], rows[f"{which}_until"], strict=True)
+    return ["–" if pd.isna(first) else locale.span(first, last) for first, last in pairs]
 
 
 def _finding(rows: pd.DataFrame, locale: Locale) -> str:
@@ -73,12 +76,11 @@ def _finding(rows: pd.DataFrame, locale: Locale) -> str:
 
 
 def _table(rows: pd.DataFrame, locale: Locale) -> pd.DataFrame:
-    listed = [(name, row) for name, row in rows.iterrows()]
     return pd.DataFrame(
         {
-            locale.text("Table"): [table_label(str(name), locale) for name, _ in listed],
-            locale.text("Records"): [int(row["records"]) for _, row in listed],
-            locale.text("Earliest day"): [_days(row, "first", locale) for _, row in listed],
-            locale.text("Latest day"): [_days(row, "last", locale) for _, row in listed],
+            locale.text("Table"): [table_label(str(name), locale) for name in rows.index],
+            locale.text("Records"): rows["records"].to_list(),
+            locale.text("Earliest day"): _days(rows, "first", locale),
+            locale.text("Latest day"): _days(rows, "last", locale),
         }
     )

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from dashboard.filters import UrlParameters
-from dashboard.locale import Locale
+from dashboard.pages.news import news
 from dashboard.pages.view import View
 
 
@@ -26,17 +26,21 @@ class Topic:
 
 
 def navigation_rail(
+    view: View,
     topics: Sequence[Topic],
     pages: Mapping[str, Page],
     parameters: Callable[[str], UrlParameters],
-    locale: Locale,
 ) -> None:
-    """Links to all pages; each carries the parameters that keep filter, language and version."""
+    """Links to all pages and, at the end, the news of newer data.
+
+    `parameters(path)`: what the link to a page carries so that filter, language and version stay.
+    """
     with st.container(horizontal=True, gap="small", key="navigation"):
         for topic in topics:
             st.page_link(
                 pages[topic.path],
-                label=locale.text(topic.title),
+                label=view.locale.text(topic.title),
                 icon=topic.icon,
                 query_params=list(parameters(topic.path).items()),
             )
+        news(view.data.home, view.data.version.number, view.locale)

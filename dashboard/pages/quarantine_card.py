@@ -28,7 +28,13 @@ def quarantine_card(view: View, rows: pd.DataFrame) -> None:
         },
     )
     with st.container(border=True, key="card_quarantine"):
-        heading(view, key="quarantine", title=title, table=lambda: table)
+        heading(
+            view,
+            key="quarantine",
+            title=title,
+            subtitle=locale.text("All data versions of this installation"),
+            table=lambda: table,
+        )
         if rows.empty:
             st.info(locale.text("No rejected row is kept: everything handed in was accepted."))
         else:

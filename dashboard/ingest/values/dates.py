@@ -30,7 +30,7 @@ class Days:
 
 # Spellings met in the wild beside the names that Babel knows.
 _MORE_MONTHS: Final = {
-    "january": 1, "pebruari": 2, "peb": 2, "febr": 2, "mrt": 3, "agt": 8, "ags": 8, "agst": 8,
+    "pebruari": 2, "peb": 2, "febr": 2, "mrt": 3, "agt": 8, "ags": 8, "agst": 8,
     "agus": 8, "agust": 8, "sept": 9, "nopember": 11, "nop": 11,
 }  # fmt: skip
 _MORE_WEEKDAYS: Final = {"ahad": 6, "tues": 1, "thur": 3, "thurs": 3}
@@ -66,7 +66,8 @@ _TIME = r"(?:[ t](?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?)?
 _DATES: Final = [
     re.compile(pattern)
     for pattern in (
-        rf"{_DAY}{_BY}{_NAME}{_BY}{_SHORT_YEAR}",
+        rf"{_DAY}{_BY}{_NAME}{_BY}{_YEAR}",
+        rf"{_DAY}(?P<by>[ ./-]){_NAME}(?P=by)(?P<year>[0-9]{{2}})",  # not "24 Juni - 27"
         rf"{_DAY}{_SAME}{_MONTH}(?P=by){_SHORT_YEAR}{_TIME}",
         rf"{_YEAR}{_SAME}{_MONTH}(?P=by){_DAY}{_TIME}",
         rf"(?:bulan )?{_NAME}{_BY}{_YEAR}",

@@ -1,0 +1,413 @@
+"""Handing in: files -> read, checked, settled -> the next version, and a verdict on every row.
+
+Reading and checking need no lock; settling and publishing hold it, so that what a row is beside the
+current version is decided against the version it is published upon.
+"""
+
+import datetime as dt
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from dashboard import journal
+from dashboard.errors import PlainError
+from dashboard.ingest.comparing import Shrinkage, shrinkages
+from dashboard.ingest.files import take
+from dashboard.ingest.headings import layout
+from dashboard.ingest.publish import Draft, IngestError, TableWriter, publish
+from dashboard.ingest.quarantine import Rejection, rejections, write_quarantine
+from dashboard.ingest.settling import Counts, Settled, handed_types, merged, settle
+from dashboard.ingest.sheets import sheets_of
+from dashboard.ingest.stage import Stage, StagedSheet
+from dashboard.ingest.workplace import workplace
+from dashboard.journal import Entry, HandedIn
+from dashboard.locale import Locale, mark
+from dashboard.versions import Batch, Version, open_version, publishing
+
+SHOWN = 200  # rejections and rows that a verdict repeats
+
+Progress = Callable[[float], None]
+"""Told which share of the whole is done, 0 to 1."""
+
+
+@dataclass(frozen=True)
+class SheetVerdict:
+    """What became of one sheet's rows."""
+
+    file: str
+    sheet: str | None
+    table: str
+    sha256: str
+    counts: Counts
+
+
+@dataclass(frozen=True)
+class RowVerdict:
+    """What becomes of one row: new, updated, unchanged or rejected; `summary` is its beginning."""
+
+    file: str
+    sheet: str | None
+    row: int
+    state: str
+    id: str | None
+    summary: str
+
+
+@dataclass
+class Verdict:
+    """What became of a batch.
+
+    `version` is the version that holds the rows, None where there is none;
+    `published` says whether it is new;
+    `rejections` and `rows` are the first ones; `quarantine` is the workbook of the rejected rows.
+    """
+
+    sheets: list[SheetVerdict]
+    warnings: list[PlainError]
+    stops: list[PlainError]
+    rejections: list[Rejection]
+    rows: list[RowVerdict]
+    version: int | None = None
+    published: bool = False
+    quarantine: Path | None = None
+
+    @property
+    def counts(self) -> Counts:
+        """The counts of the whole batch."""
+        return sum((sheet.counts for sheet in self.sheets), Counts())
+
+
+@dataclass(frozen=True)
+class HandIn:
+    """How a batch is handed in.
+
+    `by` is an account or an office, never a person's name; `table` overrides what the headings say;
+    `allow_shrinking` publishes although key figures fall sharply.
+    """
+
+    home: Path
+    by: str
+    locale: Locale = field(default_factory=Locale)
+    table: str | None = None
+    allow_shrinking: bool = False
+    progress: Progress = lambda share: None
+    waiting: Callable[[], None] = lambda: None
+
+    def publish(self, files: Sequence[Path]) -> Verdict:
+        """Publish what can be accepted of the files as one version.
+
+        Raises `IngestError` where a file cannot be read as a table or the whole would do harm:
+        nothing is published then, of no file. Raises `VersionError`, `JournalError`.
+        """
+        try:
+            with (
+                _full_disk_in_words(self.home),
+                workplace(self.home) as work,
+                self._staged(files, work) as stage,
+                publishing(self.home, self.waiting),
+            ):
+                return self._publish(stage)
+        except IngestError as error:
+            self._journal_refusal(files, error)
+            raise
+
+    def preview(self, files: Sequence[Path]) -> Verdict:
+        """The verdict, and nothing else. Raises as `publish` does; a stop is in the verdict."""
+        with (
+            _full_disk_in_words(self.home),
+            workplace(self.home) as work,
+            self._staged(files, work) as stage,
+        ):
+            base = open_version(self.home)
+            settled = settle(stage, base)
+            verdict = self._verdict(stage, settled)
+            if settled.total.accepted:
+                (work / "draft").mkdir()
+                draft = self._draft(stage, settled, base, None)
+                after = draft.write(work / "draft", base.number + 1)
+                self._judge_shrinking(verdict, shrinkages(base, after))
+            self.progress(1.0)
+            return verdict
+
+    # --- steps -------------------------------------------------------------------------------
+
+    @contextmanager
+    def _staged(self, files: Sequence[Path], work: Path) -> Iterator[Stage]:
+        """All sheets of the files in one workspace."""
+        with Stage(work) as stage:
+            passed_over: list[str] = []
+            for number, path in enumerate(files):
+                start, share = 0.75 * number / len(files), 0.75 / len(files)
+                file = take(
+                    path,
+                    work / f"{number}.copy",
+                    lambda done, total, start=start, share=share: self.progress(  # type: ignore[misc]
+                        start + 0.2 * share * done / max(total, 1)
+                    ),
+                )
+                sheets, others = sheets_of(file, work / f"{number}.unpacked")
+                passed_over += others
+                for sheet in sheets:
+                    stage.add(
+                        sheet,
+                        layout(sheet.headings, sheet.where, self.table),
+                        lambda done, start=start, share=share: self.progress(  # type: ignore[misc]
+                            start + share * (0.2 + 0.8 * done)
+                        ),
+                    )
+            stage.passed_over = passed_over
+            if not sum(sheet.read for sheet in stage.sheets):
+                raise IngestError(
+                    mark("{files}: there are headings, but no row below them."),
+                    files=", ".join(path.name for path in files),
+                )
+            yield stage
+
+    def _publish(self, stage: Stage) -> Verdict:
+        base = open_version(self.home)
+        settled = settle(stage, base)
+        self.progress(0.85)
+        verdict = self._verdict(stage, settled)
+        if settled.total.rejected:
+            verdict.quarantine = self._quarantine(stage)
+        if settled.total.accepted:
+            draft = self._draft(stage, settled, base, verdict.quarantine)
+
+            def check(after: Version) -> None:
+                self.progress(0.95)
+                self._judge_shrinking(verdict, shrinkages(base, after))
+                if verdict.stops:
+                    raise IngestError(verdict.stops[0].message, **verdict.stops[0].values)
+
+            try:
+                verdict.version = publish(self.home, draft, check).number
+                verdict.published = True
+            except IngestError:
+                if verdict.quarantine is not None:
+                    shutil.rmtree(verdict.quarantine.parent, ignore_errors=True)
+                raise
+        else:
+            if not settled.total.rejected:
+                verdict.version = base.number
+            journal.append(
+                self.home,
+                Entry(
+                    at=_now(),
+                    by=self.by,
+                    action="ingest",
+                    base=base.number,
+                    files=[_handed_in(sheet) for sheet in verdict.sheets],
+                    quarantine=_text(verdict.quarantine),
+                ),
+            )
+        self.progress(1.0)
+        return verdict
+
+    def _quarantine(self, stage: Stage) -> Path:
+        moment = _now().strftime("%Y%m%dT%H%M%SZ")
+        root = self.home / "quarantine"
+        number = 1
+        while (folder := root / f"{moment}-{number}").exists():
+            number += 1
+        return write_quarantine(stage, folder, self.locale)
+
+    def _draft(
+        self, stage: Stage, settled: Settled, base: Version, quarantine: Path | None
+    ) -> Draft:
+        tables: dict[str, TableWriter] = {
+            name: _copier(base.folder / table.file, table.rows)
+            for name, table in base.manifest.tables.items()
+        }
+        for record_type in handed_types(stage):
+            tables[record_type.table] = _merger(
+                stage, f'{merged(record_type)} ORDER BY "{record_type.id_column}"'
+            )
+        new = [
+            Batch(
+                **_handed_in(sheet).model_dump(),
+                rows=sheet.counts.accepted,
+                origin=self.by,
+                retrieved_on=_now().date(),
+                handed_in_at=_now(),
+                by=self.by,
+            )
+            for sheet in self._sheet_verdicts(stage, settled)
+        ]
+        return Draft(
+            tables,
+            [*base.manifest.batches, *new],
+            action="ingest",
+            base=base.number,
+            by=self.by,
+            quarantine=_text(quarantine),
+        )
+
+    # --- verdicts ----------------------------------------------------------------------------
+
+    def _sheet_verdicts(self, stage: Stage, settled: Settled) -> list[SheetVerdict]:
+        return [
+            SheetVerdict(
+                sheet.sheet.file.name,
+                sheet.sheet.name,
+                sheet.record_type.table,
+                sheet.sheet.file.sha256,
+                settled.by_sheet[sheet.number],
+            )
+            for sheet in stage.sheets
+        ]
+
+    def _verdict(self, stage: Stage, settled: Settled) -> Verdict:
+        return Verdict(
+            sheets=self._sheet_verdicts(stage, settled),
+            warnings=list(_warnings(stage, settled)),
+            stops=[],
+            rejections=rejections(stage, self.locale, SHOWN),
+            rows=_row_verdicts(stage),
+        )
+
+    def _judge_shrinking(self, verdict: Verdict, found: Sequence[Shrinkage]) -> None:
+        """A sharp fall stops the publication, unless it is allowed; any other is a warning."""
+        for shrinkage in found:
+            error = PlainError(
+                mark(
+                    "The figure {figure} falls from {before} to {after} ({election}). Is that "
+                    "meant? Then allow it (--allow-shrinking)."
+                )
+                if shrinkage.sharp and not self.allow_shrinking
+                else mark("The figure {figure} falls from {before} to {after} ({election})."),
+                figure=shrinkage.figure,
+                before=shrinkage.before,
+                after=shrinkage.after,
+                election=shrinkage.election or "all",
+            )
+            sharp = shrinkage.sharp and not self.allow_shrinking
+            (verdict.stops if sharp else verdict.warnings).append(error)
+
+    def _journal_refusal(self, files: Sequence[Path], error: PlainError) -> None:
+        entry = Entry(
+            at=_now(),
+            by=self.by,
+            action="refused",
+            files=[HandedIn(file=path.name) for path in files],
+            reason=str(error),
+        )
+        with publishing(self.home, self.waiting):
+            journal.append(self.home, entry)
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
+def _text(path: Path | None) -> str | None:
+    return None if path is None else str(path)
+
+
+def _handed_in(sheet: SheetVerdict) -> HandedIn:
+    counts = sheet.counts
+    return HandedIn(
+        file=sheet.file,
+        sheet=sheet.sheet,
+        table=sheet.table,
+        sha256=sheet.sha256,
+        read=counts.read,
+        accepted=counts.accepted,
+        updated=counts.updated,
+        unchanged=counts.unchanged,
+        rejected=counts.rejected,
+    )
+
+
+def _copier(source: Path, rows: int) -> TableWriter:
+    def write(path: Path) -> int:
+        shutil.copyfile(source, path)
+        return rows
+
+    return write
+
+
+def _merger(stage: Stage, sql: str) -> TableWriter:
+    return lambda path: stage.copy(sql, path)
+
+
+def _warnings(stage: Stage, settled: Settled) -> Iterator[PlainError]:
+    for name in stage.passed_over:
+        yield PlainError(
+            mark("{sheet} was passed over: it is hidden or has no recognised headings."), sheet=name
+        )
+    for sheet in stage.sheets:
+        if sheet.layout.extra:
+            yield PlainError(
+                mark("{where}: columns without a meaning here were left aside: {headings}."),
+                where=sheet.sheet.where,
+                headings=", ".join(sheet.layout.extra),
+            )
+        if sheet.estimates:
+            yield PlainError(
+                mark("{where}: {n} numbers are given as estimates; they count as written."),
+                where=sheet.sheet.where,
+                n=sheet.estimates,
+            )
+    if settled.twins:
+        yield PlainError(
+            mark("{n} events or cases seem to be recorded more than once, for example: {ids}."),
+            n=len(settled.twins),
+            ids="; ".join(" = ".join(ids[:4]) for ids in settled.twins[:3]),
+        )
+    yield PlainError(
+        mark("Free text cannot be checked for names: please make sure that no person is named.")
+    )
+
+
+def _row_verdicts(stage: Stage) -> list[RowVerdict]:
+    """The first rows: those that are rejected first, then in the order of the sheets."""
+    found: list[RowVerdict] = []
+    for sheet in stage.sheets:
+        found += [
+            RowVerdict(sheet.sheet.file.name, sheet.sheet.name, row, state, identity, summary)
+            for row, state, identity, summary in stage.rows(
+                f"WITH states AS (SELECT row, state, id FROM verdicts WHERE sheet = $sheet "
+                f"UNION ALL SELECT DISTINCT row, 'rejected', NULL FROM problems "
+                f"WHERE sheet = $sheet) "
+                f"SELECT s.row, s.state, s.id, left(coalesce({_summary(sheet)}, ''), 120) "
+                f"FROM states s LEFT JOIN raw_{sheet.number} r USING (row) "
+                f"ORDER BY s.state <> 'rejected', s.row LIMIT $most",
+                sheet=sheet.number,
+                most=SHOWN,
+            )
+        ]
+    return found
+
+
+def _summary(sheet: StagedSheet) -> str:
+    """The first cells of a row, to know it by."""
+    columns = sheet.layout.columns
+    told = [c for c in ("title", "kind", "category", "measure", "index") if c in columns][:1]
+    days = [c for c in sheet.record_type.interval[:1] if c in columns]
+    places = [c for c in ("regency_codes", "regency_code", "province_code") if c in columns][:1]
+    cells = [f"nullif(r.c{columns[c].position}, '')" for c in (*days, *places, *told)]
+    return f"concat_ws(' · ', {', '.join(cells)})" if cells else "NULL"
+
+
+@contextmanager
+def _full_disk_in_words(home: Path) -> Iterator[None]:
+    """Whatever the disk refuses becomes one sentence."""
+    try:
+        yield
+    except (OSError, duckdb.IOException) as error:
+        raise IngestError(
+            mark("The data folder {home} cannot be written ({reason}). Nothing was published."),
+            home=str(home),
+            reason=getattr(error, "strerror", None) or str(error).partition("\n")[0],
+        ) from error
+    except duckdb.OutOfMemoryException as error:
+        raise IngestError(
+            mark(
+                "The batch needs more memory than PANTAU_QUERY_MEMORY allows. Nothing was "
+                "published; allow more or hand it in in parts."
+            )
+        ) from error
