@@ -17,6 +17,7 @@ from dashboard.pages import view as views
 from dashboard.pages.data import open_data
 from dashboard.pages.filter_bar import filter_bar
 from dashboard.pages.frame import escape
+from dashboard.pages.hand_in import hand_in
 from dashboard.pages.moments import day_in_capital
 from dashboard.pages.navigation import Topic, navigation_rail
 from dashboard.pages.overview import overview
@@ -38,6 +39,7 @@ def _mode() -> Mode:
 TOPICS = (
     Topic("", mark("Overview"), ":material/map:", overview, filtered=True),
     Topic("mutu", mark("Data quality"), ":material/fact_check:", quality),
+    Topic("setor", mark("Hand in data"), ":material/upload_file:", hand_in),
 )
 
 

@@ -300,12 +300,11 @@ def _inside(outer: str, inner: str) -> Rule:
 def _not_inside(column: str, outer: str | None, inner: str | None) -> Breach | None:
     if inner is None or (outer is not None and inner.startswith(f"{outer}.")):
         return None
-    return Breach(
-        column,
-        mark("{inner} is not inside {outer}."),
-        inner=inner,
-        outer=outer or mark("an empty code"),
-    )
+    if outer is None:
+        return Breach(
+            column, mark("{inner} needs the region beside it that it lies in."), inner=inner
+        )
+    return Breach(column, mark("{inner} is not inside {outer}."), inner=inner, outer=outer)
 
 
 def _no_item_twice(column: str) -> Rule:

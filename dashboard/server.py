@@ -71,7 +71,6 @@ SAFETY: Final[Mapping[str, object]] = {
     "server.corsAllowedOrigins": [],
     "server.enableXsrfProtection": True,
     "server.xsrfCookieSameSite": "lax",
-    "server.maxUploadSize": 10,
     "server.maxMessageSize": _MESSAGE_MEGABYTES,
     "server.enableWebsocketCompression": True,
     "server.websocketPingInterval": _PING_SECONDS,
@@ -125,7 +124,7 @@ def create_app(script: Path = APP_SCRIPT) -> st.App:
         routes=[Route("/healthz", _healthz)],
         middleware=[
             Middleware(SafeHeaders, content_security_policy=_content_security_policy(page)),
-            Middleware(ClosedDoors),
+            Middleware(ClosedDoors, uploads=settings().uploads),
             Middleware(OwnPage, page=page.encode()),
             Middleware(HiddenScriptPath, script=script),
             Middleware(FixedFiles, files=files, prefixes=_prefixes(files)),
@@ -208,19 +207,24 @@ class SafeHeaders:
 
 
 class ClosedDoors:
-    """Answers 404 for Streamlit's metrics and agent interface; refuses other sites' websockets.
+    """Answers 404 where nobody here goes; refuses other sites' websockets.
+
+    Closed are Streamlit's metrics and agent interface and, unless a setting opens it, the upload.
 
     Streamlit would let any page of any program on this computer connect, and to judge a foreign
     origin it asks a server on the internet for this computer's address.
     """
 
     _CLOSED = re.compile(r"/_stcore/(metrics|agent)(/.*)?", re.DOTALL)
+    _UPLOAD = re.compile(r"/_stcore/upload_file(/.*)?", re.DOTALL)
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, uploads: bool) -> None:
         self.app = app
+        self._closed = [self._CLOSED] if uploads else [self._CLOSED, self._UPLOAD]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and self._CLOSED.fullmatch(scope["path"]):
+        path = scope.get("path", "")
+        if scope["type"] == "http" and any(door.fullmatch(path) for door in self._closed):
             await _not_found()(scope, receive, send)
         elif scope["type"] == "websocket" and not _is_own_page(Headers(scope=scope)):
             await receive()  # the handshake's `websocket.connect`
@@ -353,6 +357,7 @@ def _configure_streamlit() -> None:
     config.get_config_options(force_reparse=True)
     for option, value in SAFETY.items():
         config.set_option(option, value, "dashboard.server")
+    config.set_option("server.maxUploadSize", settings().upload_megabytes, "dashboard.server")
 
 
 def _style() -> StaticFile:

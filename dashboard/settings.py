@@ -45,6 +45,13 @@ class Settings(BaseSettings):
         default=False,
         description="The owner declares the records complete: only then may regions be ranked.",
     )
+    uploads: bool = Field(
+        default=False,
+        description="Whoever opens the page may hand in records and publish them.",
+    )
+    upload_megabytes: int = Field(
+        default=50, ge=1, le=500, description="Largest file that the page takes, in megabytes."
+    )
 
 
 @cache

@@ -39,7 +39,8 @@ _DEFAULTS: dict[str, dict[str, str]] = {
 }
 
 
-def _filled(table: str, given: Mapping[str, str]) -> dict[str, str]:
+def filled(table: str, given: Mapping[str, str]) -> dict[str, str]:
+    """A row of text with plain values where nothing is given."""
     row = dict.fromkeys(RECORD_TYPES[table].columns(), "")
     row |= _DEFAULTS.get(table, {})
     row |= given
@@ -55,7 +56,7 @@ def _filled(table: str, given: Mapping[str, str]) -> dict[str, str]:
 
 def records(table: str, given: Iterable[Mapping[str, str]]) -> list[Record]:
     """Valid records of a table from partly given rows of text."""
-    return [RECORD_TYPES[table].model_validate(_filled(table, row)) for row in given]
+    return [RECORD_TYPES[table].model_validate(filled(table, row)) for row in given]
 
 
 def make_version(

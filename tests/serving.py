@@ -103,15 +103,22 @@ class Serving:
 
 @contextmanager
 def serving(
-    script: Path, *, home: Path, cwd: Path, command: tuple[str, ...] = ()
+    script: Path,
+    *,
+    home: Path,
+    cwd: Path,
+    command: tuple[str, ...] = (),
+    settings: Mapping[str, str] | None = None,
 ) -> Iterator[Serving]:
     """The server around a script on a free port, working in `cwd`, stopped at the end.
 
-    `command` replaces the call of `serve`; it has to print the address in its first line. Raises
-    `RuntimeError` with the log when the server does not answer in time.
+    `command` replaces the call of `serve`; it has to print the address in its first line.
+    `settings` are environment variables. Raises `RuntimeError` with the log when the server does
+    not answer in time.
     """
     log = cwd / "server.log"
     environment = os.environ | {"PANTAU_HOME": str(home), "PYTHONPATH": str(_SOURCE)}
+    environment |= settings or {}
     with log.open("w", encoding="utf-8") as stderr:
         process = subprocess.Popen(
             command or (sys.executable, "-c", _SERVE, "0", str(script)),

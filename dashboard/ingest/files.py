@@ -1,20 +1,23 @@
-"""A handed-in file on its way in: a private copy, its checksum, what kind of file it really is.
+"""A handed-in file on its way in: its checksum, and what kind of file it really is.
 
-The copy is what is read, so that a file which is changed or deleted meanwhile is either in whole or
-not at all. What a file is decides its content, never its name.
+What a file is decides its content, never its name.
 """
 
 import codecs
 import hashlib
+import os
 import re
 import stat
 import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import IO
 
+import numpy as np
+
+from dashboard.ingest.masking import masked
+from dashboard.ingest.progress import Progress
 from dashboard.ingest.publish import IngestError
 from dashboard.locale import mark
 
@@ -22,9 +25,6 @@ CHUNK = 1 << 20  # bytes
 MOST_UNPACKED = 1 << 30  # bytes that a spreadsheet may unpack to
 MOST_MEMBERS = 5000
 _SPREADSHEET_LIMIT = 200 << 20  # bytes, packed
-
-Progress = Callable[[int, int], None]
-"""Told how many bytes of how many are done."""
 
 
 class Kind(StrEnum):
@@ -38,58 +38,85 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class HandedFile:
-    """A private copy of a handed-in file. `encoding` is that of a text file."""
+    """A handed-in file. `encoding` is that of a text file, `state` what a change would change."""
 
-    name: str
     path: Path
     sha256: str
     bytes: int
+    state: tuple[int, ...]
     kind: Kind
     encoding: str = ""
-    odd_quotes: bool = False
-    """Whether the number of quotation marks in a text file is odd."""
+    torn_quotes: bool = False
+    """Whether a line of a text file has an odd number of quotation marks: a quoted cell goes on in
+    the next line, or a quotation mark is stray."""
+
+    @property
+    def name(self) -> str:
+        """The file's name, without its folder, as it is kept and told."""
+        return plain_name(self.path.name)
+
+    def refuse_change(self) -> None:
+        """Raise `IngestError` where the file is no more the one that was examined."""
+        try:
+            same = _state(self.path.stat()) == self.state
+        except OSError:
+            same = False
+        if not same:
+            raise IngestError(
+                mark("{file} was changed or deleted while it was read. Nothing of it was kept."),
+                file=self.name,
+            )
 
 
-def take(source: Path, copy: Path, progress: Progress) -> HandedFile:
-    """Copy the file to `copy` and find out what it is.
+def plain_name(name: str) -> str:
+    """The name of a file without personal numbers, its bytes that are no UTF-8 written out: neither
+    tables nor workbooks take these."""
+    return masked(name.encode("utf-8", "backslashreplace").decode())
+
+
+def examine(source: Path, progress: Progress) -> HandedFile:
+    """Read the file once, to know its checksum and what it is.
 
     Raises `IngestError` where it is missing, empty, of no kind that can be read, damaged or made to
     harm.
     """
-    name = source.name
+    name = plain_name(source.name)
     scan = _TextScan()
     digest = hashlib.sha256()
     done = 0
     try:
-        if not stat.S_ISREG(source.stat().st_mode):
+        before = source.stat()
+        if not stat.S_ISREG(before.st_mode):
             raise IngestError(mark("{file} is not a file."), file=name)
-        total = source.stat().st_size
-        with source.open("rb") as reading, copy.open("wb") as writing:
+        with source.open("rb") as reading:
             while chunk := reading.read(CHUNK):
                 digest.update(chunk)
                 scan.add(chunk)
-                writing.write(chunk)
                 done += len(chunk)
-                progress(done, total)
+                progress(done / max(before.st_size, 1))
+        if done == 0:
+            raise IngestError(mark("{file} is empty."), file=name)
+        kind = _kind(source, name)
     except FileNotFoundError:
-        raise IngestError(mark("There is no file {file}."), file=str(source)) from None
+        raise IngestError(mark("There is no file {file}."), file=plain_name(str(source))) from None
     except OSError as error:
         raise IngestError(
             mark("{file} cannot be read ({reason})."), file=name, reason=error.strerror
         ) from error
-    if done == 0:
-        raise IngestError(mark("{file} is empty."), file=name)
-    kind = _kind(copy, name)
     text = kind is Kind.text
     return HandedFile(
-        name=name,
-        path=copy,
+        path=source,
         sha256=digest.hexdigest(),
         bytes=done,
+        state=_state(before),
         kind=kind,
         encoding=scan.encoding(name) if text else "",
-        odd_quotes=text and scan.quotes % 2 == 1,
+        torn_quotes=text and scan.torn_quotes,
     )
+
+
+def _state(found: os.stat_result) -> tuple[int, ...]:
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 # What a file begins with that people take for a table, or rename to one.
@@ -189,12 +216,13 @@ class _TextScan:
     """What the bytes of a text file say about its encoding; lines are counted from 1."""
 
     start: bytes = b""
-    quotes: int = 0
     lines: int = 0
     zero_line: int | None = None
     broken_line: int | None = None
     undefined_line: int | None = None
     sequences: bool = False
+    _torn: bool = False
+    _quotes: int = 0  # in the line that goes on in the next chunk
     _decoder: codecs.IncrementalDecoder = field(
         default_factory=codecs.getincrementaldecoder("utf-8")
     )
@@ -202,7 +230,7 @@ class _TextScan:
     def add(self, chunk: bytes) -> None:
         if not self.start:
             self.start = chunk[:4]
-        self.quotes += chunk.count(b'"')
+        self._count_quotes(chunk)
         if self.zero_line is None and (at := chunk.find(b"\0")) >= 0:
             self.zero_line = self._line(chunk, at)
         if not chunk.isascii():
@@ -216,6 +244,22 @@ class _TextScan:
             except UnicodeDecodeError as error:
                 self.broken_line = self._line(chunk, max(error.start - pending, 0))
         self.lines += chunk.count(b"\n")
+
+    def _count_quotes(self, chunk: bytes) -> None:
+        if self._torn or (b'"' not in chunk and not self._quotes):
+            return
+        letters = np.frombuffer(chunk, np.uint8)
+        quotes = np.flatnonzero(letters == ord('"'))
+        ends = np.flatnonzero((letters == ord("\n")) | (letters == ord("\r")))
+        by_line = np.bincount(np.searchsorted(ends, quotes), minlength=len(ends) + 1)
+        by_line[0] += self._quotes
+        self._torn = bool(np.any(by_line[:-1] % 2))
+        self._quotes = int(by_line[-1])
+
+    @property
+    def torn_quotes(self) -> bool:
+        """Whether a line has an odd number of quotation marks."""
+        return self._torn or self._quotes % 2 == 1
 
     def _line(self, chunk: bytes, at: int) -> int:
         return self.lines + chunk.count(b"\n", 0, at) + 1

@@ -7,7 +7,7 @@ current version is decided against the version it is published upon.
 import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,22 +16,28 @@ import duckdb
 from dashboard import journal
 from dashboard.errors import PlainError
 from dashboard.ingest.comparing import Shrinkage, shrinkages
-from dashboard.ingest.files import take
+from dashboard.ingest.files import examine, plain_name
 from dashboard.ingest.headings import layout
+from dashboard.ingest.masking import masked
+from dashboard.ingest.progress import Progress, part
 from dashboard.ingest.publish import Draft, IngestError, TableWriter, publish
 from dashboard.ingest.quarantine import Rejection, rejections, write_quarantine
 from dashboard.ingest.settling import Counts, Settled, handed_types, merged, settle
 from dashboard.ingest.sheets import sheets_of
 from dashboard.ingest.stage import Stage, StagedSheet
 from dashboard.ingest.workplace import workplace
-from dashboard.journal import Entry, HandedIn
+from dashboard.journal import Entry, HandedIn, JournalError
 from dashboard.locale import Locale, mark
-from dashboard.versions import Batch, Version, open_version, publishing
+from dashboard.versions import Batch, Version, VersionError, open_version, publishing
 
 SHOWN = 200  # rejections and rows that a verdict repeats
+READ = 0.75  # the share done when all is read
+SETTLING = 0.8  # and when the lock is held and the publication begins
+MOST_WORKBOOK = 20 << 20  # bytes of a preview's workbook, which is held in memory
 
-Progress = Callable[[float], None]
-"""Told which share of the whole is done, 0 to 1."""
+
+class PreviewOutdated(IngestError):
+    """What was previewed is not what would be published now."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,8 @@ class Verdict:
     `version` is the version that holds the rows, None where there is none;
     `published` says whether it is new;
     `rejections` and `rows` are the first ones; `quarantine` is the workbook of the rejected rows.
+    `base` is the version they were compared with; `workbook` what `quarantine` would hold, of a
+    preview that was asked for it.
     """
 
     sheets: list[SheetVerdict]
@@ -71,9 +79,11 @@ class Verdict:
     stops: list[PlainError]
     rejections: list[Rejection]
     rows: list[RowVerdict]
+    base: int
     version: int | None = None
     published: bool = False
     quarantine: Path | None = None
+    workbook: bytes | None = None
 
     @property
     def counts(self) -> Counts:
@@ -97,11 +107,13 @@ class HandIn:
     progress: Progress = lambda share: None
     waiting: Callable[[], None] = lambda: None
 
-    def publish(self, files: Sequence[Path]) -> Verdict:
+    def publish(self, files: Sequence[Path], previewed: Verdict | None = None) -> Verdict:
         """Publish what can be accepted of the files as one version.
 
         Raises `IngestError` where a file cannot be read as a table or the whole would do harm:
-        nothing is published then, of no file. Raises `VersionError`, `JournalError`.
+        nothing is published then, of no file. Raises `PreviewOutdated` where the files or the
+        current version are not those of the verdict that was `previewed`. Raises `VersionError`,
+        `JournalError`.
         """
         try:
             with (
@@ -110,13 +122,19 @@ class HandIn:
                 self._staged(files, work) as stage,
                 publishing(self.home, self.waiting),
             ):
-                return self._publish(stage)
+                return self._publish(stage, previewed)
+        except PreviewOutdated:  # not refused: it is looked at and confirmed once more
+            raise
         except IngestError as error:
             self._journal_refusal(files, error)
             raise
 
-    def preview(self, files: Sequence[Path]) -> Verdict:
-        """The verdict, and nothing else. Raises as `publish` does; a stop is in the verdict."""
+    def preview(self, files: Sequence[Path], *, with_workbook: bool = False) -> Verdict:
+        """The verdict, and nothing else. Raises as `publish` does; a stop is in the verdict.
+
+        `with_workbook`: also the workbook of the rejected rows, unless it is larger than
+        `MOST_WORKBOOK`.
+        """
         with (
             _full_disk_in_words(self.home),
             workplace(self.home) as work,
@@ -124,7 +142,11 @@ class HandIn:
         ):
             base = open_version(self.home)
             settled = settle(stage, base)
-            verdict = self._verdict(stage, settled)
+            verdict = self._verdict(stage, settled, base)
+            if with_workbook and settled.total.rejected:
+                workbook = write_quarantine(stage, work / "quarantine", self.locale)
+                if workbook.stat().st_size <= MOST_WORKBOOK:
+                    verdict.workbook = workbook.read_bytes()
             if settled.total.accepted:
                 (work / "draft").mkdir()
                 draft = self._draft(stage, settled, base, None)
@@ -139,39 +161,34 @@ class HandIn:
     def _staged(self, files: Sequence[Path], work: Path) -> Iterator[Stage]:
         """All sheets of the files in one workspace."""
         with Stage(work) as stage:
-            passed_over: list[str] = []
             for number, path in enumerate(files):
-                start, share = 0.75 * number / len(files), 0.75 / len(files)
-                file = take(
-                    path,
-                    work / f"{number}.copy",
-                    lambda done, total, start=start, share=share: self.progress(  # type: ignore[misc]
-                        start + 0.2 * share * done / max(total, 1)
-                    ),
-                )
-                sheets, others = sheets_of(file, work / f"{number}.unpacked")
-                passed_over += others
-                for sheet in sheets:
-                    stage.add(
-                        sheet,
-                        layout(sheet.headings, sheet.where, self.table),
-                        lambda done, start=start, share=share: self.progress(  # type: ignore[misc]
-                            start + share * (0.2 + 0.8 * done)
-                        ),
-                    )
-            stage.passed_over = passed_over
+                progress = part(self.progress, number / len(files) * READ, READ / len(files))
+                file = examine(path, part(progress, 0, 0.2))
+                try:
+                    sheets, passed_over = sheets_of(file, work / f"{number}.unpacked")
+                    stage.passed_over += passed_over
+                    for sheet in sheets:
+                        stage.add(
+                            sheet,
+                            layout(sheet.headings, sheet.where, self.table),
+                            part(progress, 0.2, 0.8),
+                        )
+                finally:  # of a file that changed, no other reason tells the truth
+                    file.refuse_change()
             if not sum(sheet.read for sheet in stage.sheets):
                 raise IngestError(
                     mark("{files}: there are headings, but no row below them."),
-                    files=", ".join(path.name for path in files),
+                    files=", ".join(plain_name(path.name) for path in files),
                 )
             yield stage
 
-    def _publish(self, stage: Stage) -> Verdict:
+    def _publish(self, stage: Stage, previewed: Verdict | None) -> Verdict:
         base = open_version(self.home)
+        if previewed is not None:
+            _refuse_outdated(previewed, stage, base)
+        self.progress(SETTLING)
         settled = settle(stage, base)
-        self.progress(0.85)
-        verdict = self._verdict(stage, settled)
+        verdict = self._verdict(stage, settled, base)
         if settled.total.rejected:
             verdict.quarantine = self._quarantine(stage)
         if settled.total.accepted:
@@ -186,7 +203,7 @@ class HandIn:
             try:
                 verdict.version = publish(self.home, draft, check).number
                 verdict.published = True
-            except IngestError:
+            except BaseException:
                 if verdict.quarantine is not None:
                     shutil.rmtree(verdict.quarantine.parent, ignore_errors=True)
                 raise
@@ -223,9 +240,7 @@ class HandIn:
             for name, table in base.manifest.tables.items()
         }
         for record_type in handed_types(stage):
-            tables[record_type.table] = _merger(
-                stage, f'{merged(record_type)} ORDER BY "{record_type.id_column}"'
-            )
+            tables[record_type.table] = _merger(stage, merged(record_type))
         new = [
             Batch(
                 **_handed_in(sheet).model_dump(),
@@ -260,13 +275,14 @@ class HandIn:
             for sheet in stage.sheets
         ]
 
-    def _verdict(self, stage: Stage, settled: Settled) -> Verdict:
+    def _verdict(self, stage: Stage, settled: Settled, base: Version) -> Verdict:
         return Verdict(
             sheets=self._sheet_verdicts(stage, settled),
             warnings=list(_warnings(stage, settled)),
             stops=[],
             rejections=rejections(stage, self.locale, SHOWN),
             rows=_row_verdicts(stage),
+            base=base.number,
         )
 
     def _judge_shrinking(self, verdict: Verdict, found: Sequence[Shrinkage]) -> None:
@@ -292,11 +308,28 @@ class HandIn:
             at=_now(),
             by=self.by,
             action="refused",
-            files=[HandedIn(file=path.name) for path in files],
-            reason=str(error),
+            files=[HandedIn(file=plain_name(path.name)) for path in files],
+            reason=masked(str(error)),
         )
-        with publishing(self.home, self.waiting):
+        # Where the journal cannot be written, why the files were refused is still to be told.
+        with suppress(JournalError, VersionError), publishing(self.home, self.waiting):
             journal.append(self.home, entry)
+
+
+def _refuse_outdated(previewed: Verdict, stage: Stage, base: Version) -> None:
+    if base.number != previewed.base:
+        raise PreviewOutdated(
+            mark(
+                "Meanwhile data version {version} was published, after this was checked against "
+                "version {base}. Please look at the result once more."
+            ),
+            version=base.number,
+            base=previewed.base,
+        )
+    if [s.sheet.file.sha256 for s in stage.sheets] != [s.sha256 for s in previewed.sheets]:
+        raise PreviewOutdated(
+            mark("The files are not those that were checked. Please look at the result once more.")
+        )
 
 
 def _now() -> dt.datetime:
@@ -348,13 +381,15 @@ def _warnings(stage: Stage, settled: Settled) -> Iterator[PlainError]:
             )
         if sheet.estimates:
             yield PlainError(
-                mark("{where}: {n} numbers are given as estimates; they count as written."),
+                mark("{where}: numbers given as estimates, counted as written: {n}."),
                 where=sheet.sheet.where,
                 n=sheet.estimates,
             )
     if settled.twins:
         yield PlainError(
-            mark("{n} events or cases seem to be recorded more than once, for example: {ids}."),
+            mark(
+                "Events or cases that seem to be recorded more than once: {n}, for example {ids}."
+            ),
             n=len(settled.twins),
             ids="; ".join(" = ".join(ids[:4]) for ids in settled.twins[:3]),
         )
@@ -370,12 +405,17 @@ def _row_verdicts(stage: Stage) -> list[RowVerdict]:
         found += [
             RowVerdict(sheet.sheet.file.name, sheet.sheet.name, row, state, identity, summary)
             for row, state, identity, summary in stage.rows(
-                f"WITH states AS (SELECT row, state, id FROM verdicts WHERE sheet = $sheet "
-                f"UNION ALL SELECT DISTINCT row, 'rejected', NULL FROM problems "
-                f"WHERE sheet = $sheet) "
-                f"SELECT s.row, s.state, s.id, left(coalesce({_summary(sheet)}, ''), 120) "
-                f"FROM states s LEFT JOIN raw_{sheet.number} r USING (row) "
-                f"ORDER BY s.state <> 'rejected', s.row LIMIT $most",
+                f"WITH states AS (SELECT row, state FROM known WHERE sheet = $sheet "
+                f"UNION ALL SELECT DISTINCT row, 'rejected' FROM problems WHERE sheet = $sheet), "
+                f"rows AS (SELECT row FROM raw_{sheet.number} UNION SELECT row FROM states), "
+                f"first AS (SELECT row, coalesce(state, 'new') AS state "
+                f"FROM rows LEFT JOIN states USING (row) "
+                f"ORDER BY state <> 'rejected', row LIMIT $most) "
+                f'SELECT f.row, f.state, t."{sheet.record_type.id_column}", '
+                f"left(coalesce({_summary(sheet)}, ''), 120) "
+                f"FROM first f LEFT JOIN raw_{sheet.number} r USING (row) "
+                f"LEFT JOIN typed_{sheet.number} t USING (row) "
+                f"ORDER BY f.state <> 'rejected', f.row",
                 sheet=sheet.number,
                 most=SHOWN,
             )

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import xlsxwriter
@@ -24,6 +25,8 @@ WORKBOOK = "perbaikan.xlsx"
 REASONS = "reasons.parquet"
 MOST_ROWS = 50_000  # of a sheet in the workbook; the archive beside it holds all
 LONGEST_CELL = 32_000  # characters that a workbook's cell takes, with some room
+_REASON_WIDTH = 48  # characters
+_LINE_HEIGHT = 14  # points
 _LONGEST_FOUND = 200  # characters that a reason repeats of a cell
 
 
@@ -117,7 +120,7 @@ def write_quarantine(stage: Stage, folder: Path, locale: Locale) -> Path:
             },
         )
         formats = _Formats(book)
-        titles: set[str] = set()
+        titles = {locale.text("Reasons").casefold()}
         for sheet in stage.sheets:
             rows = _archive(stage, sheet, folder / f"rows_{sheet.number}.parquet")
             if rows:
@@ -165,6 +168,7 @@ class _Formats:
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         text = {"num_format": "@", "font_name": "Arial", "font_size": 10, "valign": "top"}
         self.text = book.add_format(text)
+        self.wrapped = book.add_format(text | {"text_wrap": True})
         self.heading = book.add_format(
             text | {"bold": True, "bg_color": "#E6F1F6", "text_wrap": True, "bottom": 1}
         )
@@ -191,6 +195,15 @@ def _title(sheet: StagedSheet, taken: set[str]) -> str:
     return title
 
 
+def _new_page(book: xlsxwriter.Workbook, title: str) -> Any:
+    """A worksheet that is fit to be printed: landscape A4, as wide as a page."""
+    page = book.add_worksheet(title)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    return page
+
+
 def _write_sheet(
     book: xlsxwriter.Workbook,
     formats: _Formats,
@@ -202,27 +215,35 @@ def _write_sheet(
 ) -> None:
     headings = sheet.sheet.headings
     by_cell: dict[tuple[int, str | None], list[str]] = {}
+    lines: dict[int, int] = {}
     for reason in reasons:
-        by_cell.setdefault((reason.row, reason.heading), []).append(_sentence(reason, locale))
+        cell = by_cell.setdefault((reason.row, reason.heading), [])
+        cell.append(_sentence(reason, locale))
+        needed = sum(_lines(text, _REASON_WIDTH) for text in cell)
+        lines[reason.row] = max(lines.get(reason.row, 1), needed)
     wrong = {heading for _, heading in by_cell}
-    # Where a reason stands right of its cell; those of whole rows stand right of everything.
+    # A reason stands right of its cell, that of a whole row right of all, and right of it the cells
+    # that are under no heading.
     columns: list[tuple[int, bool]] = []
     for position, heading in enumerate(headings):
+        if heading.startswith(REASON_PREFIX):
+            continue  # of a file handed in before
         columns.append((position, False))
         if heading in wrong and heading is not None:
             columns.append((position, True))
-    page = book.add_worksheet(title)
+    page = _new_page(book, title)
     page.freeze_panes(1, 0)
     for column, (position, is_reason) in enumerate(columns):
-        page.set_column(column, column, 42 if is_reason else 20)
+        page.set_column(column, column, _REASON_WIDTH if is_reason else 20)
         name = f"{REASON_PREFIX}{headings[position]}" if is_reason else headings[position]
         page.write_string(0, column, name, formats.reason_heading if is_reason else formats.heading)
     if None in wrong:
-        page.set_column(len(columns), len(columns), 42)
+        page.set_column(len(columns), len(columns), _REASON_WIDTH)
         page.write_string(
             0, len(columns), REASON_PREFIX + locale.text("row"), formats.reason_heading
         )
     for line, (row, texts) in enumerate(list(rows.items())[:MOST_ROWS], start=1):
+        page.set_row(line, _LINE_HEIGHT * lines.get(row, 1))
         for column, (position, is_reason) in enumerate(columns):
             reason_texts = by_cell.get((row, headings[position]), [])
             if is_reason:
@@ -236,6 +257,13 @@ def _write_sheet(
                 )
         if (row, None) in by_cell:
             page.write_string(line, len(columns), "\n".join(by_cell[row, None]), formats.reason)
+        for column, text in enumerate(texts[len(headings) :], start=len(columns) + 1):
+            page.write_string(line, column, text[:LONGEST_CELL], formats.wrong)
+
+
+def _lines(text: str, width: int) -> int:
+    """About how many lines a text takes in a column of so many characters."""
+    return max(1, -(-len(text) * 11 // (width * 10)))
 
 
 def _sentence(reason: Rejection, locale: Locale) -> str:
@@ -248,9 +276,10 @@ def _explain(
     book: xlsxwriter.Workbook, formats: _Formats, reasons: list[Rejection], locale: Locale
 ) -> None:
     """The last sheet: every reason in words, for reading; it is passed over when handed in."""
-    page = book.add_worksheet(locale.text("Reasons"))
-    page.freeze_panes(4, 0)
+    page = _new_page(book, locale.text("Reasons"))
+    page.freeze_panes(5, 0)
     lines = [
+        REASON_PREFIX + ", ".join(dict.fromkeys(reason.file for reason in reasons)),
         locale.text(
             "Correct the marked cells, leave the columns with reasons as they are, and "
             "hand this file in again."
@@ -272,8 +301,8 @@ def _explain(
     ]
     for column, (title, width) in enumerate(titles):
         page.set_column(column, column, width)
-        page.write_string(3, column, title, formats.heading)
-    for line, reason in enumerate(reasons[:MOST_ROWS], start=4):
+        page.write_string(4, column, title, formats.heading)
+    for line, reason in enumerate(reasons[:MOST_ROWS], start=5):
         cells = (
             reason.file,
             reason.sheet or "",
@@ -283,5 +312,7 @@ def _explain(
             reason.expected,
             reason.suggestion or "",
         )
+        widths = [width for _, width in titles]
+        page.set_row(line, _LINE_HEIGHT * max(map(_lines, cells, widths)))
         for column, text in enumerate(cells):
-            page.write_string(line, column, text[:LONGEST_CELL], formats.text)
+            page.write_string(line, column, text[:LONGEST_CELL], formats.wrapped)

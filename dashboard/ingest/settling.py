@@ -5,19 +5,22 @@ matches nothing gets an id made from that key, so that the same row always gets 
 here depends on the order of files or rows.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
 
 from dashboard.errors import PlainError
+from dashboard.ingest.headings import template_headings
 from dashboard.ingest.reasons import Reason
-from dashboard.ingest.stage import ROW_ITSELF, Stage, StagedSheet
+from dashboard.ingest.stage import Stage, StagedSheet
 from dashboard.ingest.tables import arrow_schema
 from dashboard.locale import mark
-from dashboard.model import RECORD_TYPES, Record
+from dashboard.model import RECORD_TYPES, Breach, Record
 from dashboard.versions import Version
 
 _SEPARATOR = "chr(31)"  # between the parts of a natural key
+MOST_TWINS = 1000  # of a table, that are listed
 
 
 @dataclass(frozen=True)
@@ -59,10 +62,13 @@ def settle(stage: Stage, base: Version) -> Settled:
 
     base_TABLE      the version's records
     handed_TABLE    the batch's rows that can be read: sheet, row, the canonical columns
-    verdicts        sheet, row, id, state: new, updated or unchanged (rows not in `problems`)
+    known           sheet, row, id, state: rows whose record is known, updated or unchanged
+
+    A row that is neither in `problems` nor `known` is new. Most rows are, so that the few others
+    are kept, not they.
     """
     stage.connection.execute(
-        "CREATE TABLE verdicts (sheet INTEGER, row BIGINT, id VARCHAR, state VARCHAR)"
+        "CREATE TABLE known (sheet INTEGER, row BIGINT, id VARCHAR, state VARCHAR)"
     )
     for record_type in handed_types(stage):
         _open_base(stage, base, record_type)
@@ -78,8 +84,8 @@ def settle(stage: Stage, base: Version) -> Settled:
         _unite(stage, record_type, sheets, "handed")
         for sheet in sheets:
             _note_breaches(stage, sheet)
-        _note_conflicts(stage, record_type)
-        _decide(stage, record_type)
+        _settle_repeated(stage, record_type)
+        _find_known(stage, record_type)
     return Settled(_counts(stage), _twins(stage))
 
 
@@ -203,16 +209,16 @@ def _identify(stage: Stage, sheet: StagedSheet) -> None:
                 ids=", ".join(ids[:8]),
             ),
         )
-        _note_row(stage, sheet, row, reason)
+        _note_row(sheet, stage, row, reason)
 
 
-def _note_row(stage: Stage, sheet: StagedSheet, row: int, reason: Reason) -> None:
+def _note_row(sheet: StagedSheet, stage: Stage, row: int, reason: Reason) -> None:
     stage.connection.execute(
         "INSERT INTO problems VALUES ($sheet, $row, $position, $reason)",
         {
             "sheet": sheet.number,
             "row": row,
-            "position": ROW_ITSELF,
+            "position": sheet.position(reason.column),
             "reason": stage.reason(reason),
         },
     )
@@ -244,17 +250,20 @@ def _keep_absent_columns(stage: Stage, sheet: StagedSheet) -> None:
 
 
 def _note_breaches(stage: Stage, sheet: StagedSheet) -> None:
-    """Ask each rule of the record type once for each combination of values."""
+    """Ask each rule of the record type once for each combination of values. A value that is missing
+    where there must be one is a problem of its own already."""
+    may_miss = set(sheet.record_type.optional_columns())
     for rule in sheet.record_type.rules:
         columns = ", ".join(f'"{column}"' for column in rule.columns)
         combinations = stage.rows(f"SELECT DISTINCT {columns} FROM typed_{sheet.number}")
         broken = []
         for values in combinations:
-            if any(value is None for value in values) and len(values) == 1:
+            known = zip(rule.columns, values, strict=True)
+            if any(value is None and column not in may_miss for column, value in known):
                 continue
             breach = rule.breach(*values)
             if breach is not None:
-                broken.append((values, breach))
+                broken.append((values, _in_office_words(breach, sheet)))
         if not broken:
             continue
         schema = arrow_schema(sheet.record_type)
@@ -278,19 +287,33 @@ def _note_breaches(stage: Stage, sheet: StagedSheet) -> None:
         )
 
 
-def _note_conflicts(stage: Stage, record_type: type[Record]) -> None:
-    """Rows of one id and different content: none of them is believed."""
+def _in_office_words(breach: Breach, sheet: StagedSheet) -> Breach:
+    """The breach with the sheet's own headings in place of column names."""
+    names = template_headings(sheet.record_type.table)
+    names |= {column: heading.text for column, heading in sheet.layout.columns.items()}
+    values = {key: names.get(str(value), value) for key, value in breach.values.items()}
+    return Breach(breach.column, breach.message, **values)
+
+
+def _settle_repeated(stage: Stage, record_type: type[Record]) -> None:
+    """Rows with the same id: where they differ, none of them is believed; of equal ones the first
+    is the record, and the others change nothing."""
     table, column = record_type.table, record_type.id_column
-    content = f"row({_listed(record_type)})"
     by_number = {sheet.number: sheet for sheet in stage.sheets}
-    conflicts = stage.rows(
+    repeated = stage.rows(
         f"WITH good AS (SELECT * FROM {_good('handed', table)}), "
-        f'doubled AS (SELECT "{column}" FROM good GROUP BY 1 HAVING count(*) > 1) '
-        f'SELECT "{column}", list((sheet, row) ORDER BY sheet, row) FROM good '
-        f'SEMI JOIN doubled USING ("{column}") '
-        f'GROUP BY "{column}" HAVING count(DISTINCT {content}) > 1'
+        f'repeated AS (SELECT "{column}" FROM good GROUP BY 1 HAVING count(*) > 1) '
+        f'SELECT "{column}", list((sheet, row) ORDER BY sheet, row), '
+        f"count(DISTINCT row({_listed(record_type)})) > 1 "
+        f'FROM good SEMI JOIN repeated USING ("{column}") GROUP BY "{column}"'
     )
-    for identity, places in conflicts:
+    for identity, places, differ in repeated:
+        if not differ:
+            stage.connection.executemany(
+                "INSERT INTO known VALUES (?, ?, ?, 'unchanged')",
+                [(number, row, identity) for number, row in places[1:]],
+            )
+            continue
         for number, row in places:
             others = [place for place in places if place != (number, row)]
             reason = Reason(
@@ -301,48 +324,37 @@ def _note_conflicts(stage: Stage, record_type: type[Record]) -> None:
                     others=", ".join(f"{by_number[n].sheet.where} {r}" for n, r in others[:5]),
                 ),
             )
-            stage.connection.execute(
-                "INSERT INTO problems VALUES ($sheet, $row, $position, $reason)",
-                {
-                    "sheet": number,
-                    "row": row,
-                    "position": by_number[number].position(column),
-                    "reason": stage.reason(reason),
-                },
-            )
+            _note_row(by_number[number], stage, row, reason)
 
 
-def _decide(stage: Stage, record_type: type[Record]) -> None:
+def _find_known(stage: Stage, record_type: type[Record]) -> None:
+    """The rows whose id is in the version: the same as there, or an update."""
     table, column = record_type.table, record_type.id_column
     same = " AND ".join(
         f'g."{c}" IS NOT DISTINCT FROM b."{c}"' for c in record_type.columns() if c != column
     )
-    # The first of equal rows is the record, the others change nothing.
     stage.connection.execute(
-        f"INSERT INTO verdicts "
-        f"WITH good AS (SELECT * FROM {_good('handed', table)}), "
-        f'first AS (SELECT "{column}", min((sheet, row)) AS place FROM good GROUP BY 1) '
+        f"INSERT INTO known WITH good AS (SELECT * FROM {_good('handed', table)}) "
         f'SELECT g.sheet, g.row, g."{column}", '
-        f"CASE WHEN (g.sheet, g.row) <> first.place THEN 'unchanged' "
-        f"WHEN b.\"{column}\" IS NULL THEN 'new' "
-        f"WHEN {same} THEN 'unchanged' ELSE 'updated' END "
-        f'FROM good g JOIN first USING ("{column}") LEFT JOIN base_{table} b USING ("{column}")'
+        f"CASE WHEN {same} THEN 'unchanged' ELSE 'updated' END "
+        f'FROM good g JOIN base_{table} b USING ("{column}") '
+        "ANTI JOIN known k ON k.sheet = g.sheet AND k.row = g.row"
     )
 
 
 def _counts(stage: Stage) -> dict[int, Counts]:
-    states = stage.rows("SELECT sheet, state, count(*) FROM verdicts GROUP BY ALL")
+    states = stage.rows("SELECT sheet, state, count(*) FROM known GROUP BY ALL")
     rejected = dict(stage.rows("SELECT sheet, count(DISTINCT row) FROM problems GROUP BY sheet"))
     found: dict[int, Counts] = {}
     for sheet in stage.sheets:
         of = {state: n for number, state, n in states if number == sheet.number}
-        updated = of.get("updated", 0)
+        unchanged, refused = of.get("unchanged", 0), rejected.get(sheet.number, 0)
         found[sheet.number] = Counts(
             sheet.read,
-            of.get("new", 0) + updated,
-            updated,
-            of.get("unchanged", 0),
-            rejected.get(sheet.number, 0),
+            sheet.read - unchanged - refused,
+            of.get("updated", 0),
+            unchanged,
+            refused,
         )
     return found
 
@@ -356,22 +368,31 @@ def _twins(stage: Stage) -> list[list[str]]:
         found += [
             sorted(ids)
             for (ids,) in stage.rows(
-                f"WITH merged AS ({merged(record_type)}), "
-                "touched AS (SELECT id FROM verdicts WHERE state <> 'unchanged') "
-                f'SELECT list(m."{column}") FROM merged m '
-                f'LEFT JOIN touched t ON t.id = m."{column}" '
-                f"GROUP BY {alike} HAVING count(*) > 1 AND count(t.id) > 0 LIMIT 1000"
+                f"WITH merged AS ({_merged(record_type, [column, *record_type.alike])}) "
+                f'SELECT list("{column}") FROM merged '
+                f"GROUP BY {alike} HAVING count(*) > 1 AND bool_or(touched) LIMIT {MOST_TWINS}"
             )
         ]
     return sorted(found)
 
 
 def merged(record_type: type[Record]) -> str:
-    """The query for the records of the next version."""
-    table, column, columns = record_type.table, record_type.id_column, _listed(record_type)
+    """The query for the records of the next version, in the order of their ids."""
+    columns = _listed(record_type)
     return (
-        f"SELECT {columns} FROM base_{table} b WHERE NOT EXISTS "
-        f"(SELECT 1 FROM verdicts v WHERE v.state = 'updated' AND v.id = b.\"{column}\") "
-        f"UNION ALL SELECT {_listed(record_type, 'h.')} FROM handed_{table} h "
-        "JOIN verdicts v ON v.sheet = h.sheet AND v.row = h.row AND v.state <> 'unchanged'"
+        f"SELECT {columns} FROM ({_merged(record_type, record_type.columns())}) "
+        f'ORDER BY "{record_type.id_column}"'
+    )
+
+
+def _merged(record_type: type[Record], columns: Sequence[str]) -> str:
+    """Some columns of the next version's records; `touched` where they are new or updated."""
+    table, column = record_type.table, record_type.id_column
+    listed = ", ".join(f'"{name}"' for name in dict.fromkeys(columns))
+    return (
+        f"SELECT {listed}, false AS touched FROM base_{table} b "
+        f"ANTI JOIN (SELECT id FROM known WHERE state = 'updated') k ON k.id = b.\"{column}\" "
+        f"UNION ALL SELECT {listed}, true AS touched FROM handed_{table} h "
+        "ANTI JOIN (SELECT sheet, row FROM problems UNION SELECT sheet, row FROM known "
+        "WHERE state = 'unchanged') o ON o.sheet = h.sheet AND o.row = h.row"
     )

@@ -22,8 +22,11 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
-from dashboard.ingest.files import HandedFile, Kind, Progress, text_of
-from dashboard.ingest.headings import recognised
+from dashboard.ingest import spreadsheet
+from dashboard.ingest.files import HandedFile, Kind, text_of
+from dashboard.ingest.headings import REASON_PREFIX, recognised
+from dashboard.ingest.masking import masked
+from dashboard.ingest.progress import Progress
 from dashboard.ingest.publish import IngestError
 from dashboard.ingest.spreadsheet import MOST_COLUMNS, batch_of, schema_of
 from dashboard.locale import mark
@@ -105,7 +108,7 @@ def _no_headings(where: str, rows: Sequence[tuple[int, list[str]]]) -> IngestErr
         ),
         where=where,
         rows=_SEARCHED_ROWS,
-        found=", ".join(cell[:40] for cell in first[:12]) or "–",
+        found=", ".join(masked(cell)[:40] for cell in first[:12]) or "–",
     )
 
 
@@ -124,21 +127,32 @@ def _refuse_width(where: str, width: int) -> None:
 
 def _csv_sheet(file: HandedFile) -> Sheet:
     csv.field_size_limit(_LONGEST_ROW)
-    with text_of(file) as source:
-        start = source.read(_SEARCHED_TEXT)
-    if file.odd_quotes:
-        _refuse_open_quote(file)
+    try:
+        with text_of(file) as source:
+            start = source.read(_SEARCHED_TEXT)
+    except UnicodeError as error:
+        raise _unreadable(file, error) from error
     by_delimiter = {d: _first_rows(start, d) for d in DELIMITERS}
     found = {d: row for d, rows in by_delimiter.items() if (row := _heading_row(rows))}
     if not found:
-        widest = max(by_delimiter.values(), key=lambda rows: max(len(r) for _, r in rows))
-        _refuse_width(file.name, max(len(cells) for _, cells in widest))
+        widest = max(by_delimiter.values(), key=_widest)
+        _refuse_width(file.name, _widest(widest))
         raise _no_headings(file.name, widest)
     delimiter = max(found, key=lambda d: recognised(found[d][1]))
+    if file.torn_quotes:
+        _refuse_stray_quote(file, delimiter)
     number, cells = found[delimiter]
     headings = _without_empty_end(cells)
     _refuse_width(file.name, len(headings))
-    return _CsvSheet(file, None, number, [h.strip() for h in headings], delimiter)
+    return _CsvSheet(file, None, number, _plain(headings), delimiter)
+
+
+def _plain(headings: Sequence[str]) -> list[str]:
+    return [masked(heading.strip()) for heading in headings]
+
+
+def _widest(rows: Sequence[tuple[int, list[str]]]) -> int:
+    return max((len(cells) for _, cells in rows), default=0)
 
 
 def _first_rows(start: str, delimiter: str) -> list[tuple[int, list[str]]]:
@@ -146,24 +160,26 @@ def _first_rows(start: str, delimiter: str) -> list[tuple[int, list[str]]]:
     return list(enumerate(itertools.islice(reader, _SEARCHED_ROWS), start=1))
 
 
-def _refuse_open_quote(file: HandedFile) -> None:
-    """A quotation mark that is never closed swallows all rows after it."""
+def _refuse_stray_quote(file: HandedFile, delimiter: str) -> None:
+    """A quotation mark that is never closed, or not where a cell ends, swallows the rows up to the
+    next one; taken together they may look like one good row."""
     begun = 1
-    with text_of(file) as source:
-        reader = csv.reader(source, strict=True)
-        try:
+    try:
+        with text_of(file) as source:
+            reader = csv.reader(source, delimiter=delimiter, strict=True)
             for _ in reader:
                 begun = reader.line_num + 1
-        except csv.Error as error:
-            if "unexpected end" in str(error):
-                raise IngestError(
-                    mark(
-                        '{file}, line {line}: a quotation mark (") is opened and never closed, so '
-                        "that the rows after it cannot be told apart."
-                    ),
-                    file=file.name,
-                    line=begun,
-                ) from error
+    except csv.Error as error:
+        raise IngestError(
+            mark(
+                '{file}, line {line}: a quotation mark (") is opened and never closed, so '
+                "that the rows after it cannot be told apart."
+            ),
+            file=file.name,
+            line=begun,
+        ) from error
+    except UnicodeError as error:
+        raise _unreadable(file, error) from error
 
 
 class _Counted(io.RawIOBase):
@@ -178,7 +194,7 @@ class _Counted(io.RawIOBase):
 
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
         count = self._source.readinto(buffer)
-        self._progress(self._source.tell(), self._total)
+        self._progress(self._source.tell() / self._total)
         return count
 
     def close(self) -> None:
@@ -219,7 +235,7 @@ class _CsvSheet(Sheet):
                 file=self.file.name,
                 most=_LONGEST_ROW >> 20,
             ) from error
-        except (UnicodeDecodeError, OSError) as error:
+        except (UnicodeError, OSError) as error:
             raise _unreadable(self.file, error) from error
         yield self._sorted_out(aside)
 
@@ -255,7 +271,7 @@ class _CsvSheet(Sheet):
             cells = next(csv.reader(io.StringIO(text, newline=""), delimiter=self.delimiter), [])
             if len(cells) > self.width >= len(_without_empty_end(cells)):
                 fitting.append((number, cells[: self.width]))
-            elif cells:
+            elif any(cell.strip() for cell in cells):
                 self.odd.append(OddRow(number, cells))
         return batch_of(fitting, self.width)
 
@@ -287,7 +303,7 @@ def _parquet_sheet(file: HandedFile) -> Sheet:
     _refuse_width(file.name, len(schema.names))
     if recognised(schema.names) < FEWEST_HEADINGS:
         raise _no_headings(file.name, [(0, schema.names)])
-    return _ParquetSheet(file, None, 0, list(schema.names))
+    return _ParquetSheet(file, None, 0, _plain(schema.names))
 
 
 @dataclass
@@ -300,7 +316,7 @@ class _ParquetSheet(Sheet):
                 for batch in source.iter_batches(batch_size=_ROWS_AT_ONCE):
                     rows = np.arange(done + 1, done + 1 + batch.num_rows, dtype=np.int64)
                     done += batch.num_rows
-                    progress(done, source.metadata.num_rows)
+                    progress(done / source.metadata.num_rows)
                     texts = [_as_text(column) for column in batch.columns]
                     yield pa.RecordBatch.from_arrays([pa.array(rows), *texts], schema=schema)
         except (pa.ArrowException, OSError, ValueError) as error:
@@ -329,7 +345,7 @@ def _workbook_sheets(file: HandedFile, work: Path) -> tuple[list[Sheet], list[st
     passed_over: list[str] = []
     described = _unpack(file, work)
     for sheet in described:
-        name = str(sheet["name"])
+        name = masked(str(sheet["name"]))
         path = work / str(sheet["file"])
         where = f"{file.name} [{name}]"
         if not sheet["hidden"]:
@@ -338,12 +354,14 @@ def _workbook_sheets(file: HandedFile, work: Path) -> tuple[list[Sheet], list[st
             if sheet["rows"]:
                 passed_over.append(where)
             continue
-        row = _heading_row(_first_parquet_rows(path))
+        rows = _first_parquet_rows(path)
+        if rows[0][1][0].startswith(REASON_PREFIX):
+            continue  # it tells why rows were rejected, and names headings in doing so
+        row = _heading_row(rows)
         if row is None:
             passed_over.append(where)
             continue
-        headings = [cell.strip() for cell in row[1]]
-        found.append(_WorkbookSheet(file, name, row[0], headings, path))
+        found.append(_WorkbookSheet(file, name, row[0], _plain(row[1]), path))
     if not found:
         first = next(
             (work / str(s["file"]) for s in described if s["rows"] and not s["hidden"]), None
@@ -360,7 +378,8 @@ def _unpack(file: HandedFile, work: Path) -> list[dict[str, Any]]:
     work.mkdir(parents=True, exist_ok=True)
     try:
         subprocess.run(
-            [sys.executable, "-m", "dashboard.ingest.spreadsheet", str(file.path), str(work)],
+            # As a file of its own: the package around it would be imported in vain.
+            [sys.executable, "-P", spreadsheet.__file__, str(file.path), str(work)],
             check=True,
             capture_output=True,
             timeout=_SPREADSHEET_SECONDS,
@@ -392,5 +411,5 @@ class _WorkbookSheet(Sheet):
             done = 0
             for batch in source.iter_batches(batch_size=_ROWS_AT_ONCE):
                 done += batch.num_rows
-                progress(done, source.metadata.num_rows)
+                progress(done / source.metadata.num_rows)
                 yield batch.filter(pc.greater(batch.column("row"), self.heading_row))

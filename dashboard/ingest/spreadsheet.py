@@ -1,6 +1,6 @@
 """Turns a workbook into plain tables of text, in a process of its own with limits of its own.
 
-    python -m dashboard.ingest.spreadsheet BOOK FOLDER
+    python -P spreadsheet.py BOOK FOLDER
 
 Whatever a workbook makes its parser do, it does it here, where memory and time end before the
 computer's do. Formulas are never run; their last values, which the office saw, are read. Each sheet

@@ -8,7 +8,7 @@ distinct text of a column once, and what is not valid; the rows stay in the data
     problems     sheet, row, position of the cell, reason (a place in `Stage.reasons`)
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -25,8 +25,11 @@ from dashboard.ingest.cells import (
     is_free_text,
     read_cell,
 )
-from dashboard.ingest.headings import Layout
+from dashboard.ingest.headings import Heading, Layout
+from dashboard.ingest.masking import masked
 from dashboard.ingest.places import read_place
+from dashboard.ingest.progress import Progress, part
+from dashboard.ingest.publish import IngestError
 from dashboard.ingest.reasons import Reason
 from dashboard.ingest.sheets import Sheet
 from dashboard.ingest.spreadsheet import FORMULA_ERRORS, schema_of
@@ -39,7 +42,6 @@ from dashboard.model import (
     LONGEST_TEXT,
     Record,
     looks_personal,
-    without_personal,
 )
 from dashboard.settings import settings
 
@@ -47,12 +49,26 @@ _SPACE = " \t\r\n\v\f\u00a0\u2007\u202f\ufeff"
 _LONGEST_BLANK = 30  # characters of a text that may mean that nothing is known
 # Finds more than `looks_personal` does, and fast; that function has the last word.
 _MAYBE_PERSONAL = r"[0-9](?:[\s./-]{0,3}[0-9]){15}"
-MASK = "[…]"  # in place of what looks like a NIP, a NIK or an e-mail address
 ESTIMATE = "Jumlah perkiraan: "  # begins what the note says of a number given as "about"
+# What may be wrong with a free text: a condition on it, the values in that, the sentence.
+_WRONG_TEXTS = (
+    (
+        "length({}) > $most",
+        ("most",),
+        mark("The text is longer than {most} characters."),
+    ),
+    (
+        "(starts_with({0}, '#') AND list_contains($errors::VARCHAR[], {0}))",
+        ("errors",),
+        mark("A formula has no result here; expected is a text."),
+    ),
+    (
+        "NOT regexp_full_match({}, $link)",
+        ("link",),
+        mark("Expected is a link that begins with https:// or http://."),
+    ),
+)
 ROW_ITSELF = -1  # the position of a problem that is no single cell's
-
-Progress = Callable[[float], None]
-"""Told which share of a step is done, 0 to 1."""
 
 
 @dataclass
@@ -123,23 +139,31 @@ class Stage:
         cells = [f"c{position}" for position in range(sheet.width)]
         filled = " OR ".join(f"{cell} <> ''" for cell in cells)
         blank = " AND ".join(f"trim({cell}, $space) = ''" for cell in cells)
-        batches = sheet.read(lambda done, total: progress(0.6 * done / max(total, 1)))
-        self.run_with(
-            pa.RecordBatchReader.from_batches(schema_of(sheet.width), batches),
-            f"CREATE TABLE {raw} AS SELECT * FROM given WHERE {filled}",
-        )
+        batches = sheet.read(part(progress, 0, 0.6))
+        failures: list[IngestError] = []
+        try:
+            self.run_with(
+                pa.RecordBatchReader.from_batches(
+                    schema_of(sheet.width), _remembering(batches, failures)
+                ),
+                f"CREATE TABLE {raw} AS SELECT * FROM given WHERE {filled}",
+            )
+        except duckdb.Error:
+            if failures:  # which the database hides in an error of its own
+                raise failures[0] from None
+            raise
         self.connection.execute(f"DELETE FROM {raw} WHERE {blank}", {"space": _SPACE})
         counted = self.one(f"SELECT count(*) FROM {raw}")
         staged = StagedSheet(number, sheet, layout, counted + len(sheet.odd))
         self.sheets.append(staged)
         self._note_odd_rows(staged)
         self._mask_personal(staged)
-        self._type(staged, lambda share: progress(0.6 + 0.4 * share))
+        self._type(staged, part(progress, 0.6, 0.4))
         return staged
 
     def _note_odd_rows(self, staged: StagedSheet) -> None:
         for odd in staged.sheet.odd:
-            odd.cells[:] = [without_personal(text, MASK) for text in odd.cells]
+            odd.cells[:] = [masked(text) for text in odd.cells]
             reason = self.reason(
                 Reason(
                     None,
@@ -163,30 +187,33 @@ class Stage:
     def _mask_personal(self, staged: StagedSheet) -> None:
         """Take out what looks like a NIP, a NIK or an e-mail address, also of columns that mean
         nothing here: no file made from the workspace can repeat it. The row is not accepted."""
-        raw = f"raw_{staged.number}"
-        for position in range(staged.sheet.width):
-            heading = staged.layout.headings[position]
-            if heading.column == LINK_COLUMN:
-                continue
-            cell = f"c{position}"
-            suspected = self.column(
-                f"SELECT DISTINCT {cell} FROM {raw} WHERE contains({cell}, '@') "
-                f"OR (length({cell}) >= 16 AND regexp_matches({cell}, $digits))",
-                digits=_MAYBE_PERSONAL,
-            )
-            personal = [text for text in suspected if looks_personal(text)]
-            if not personal:
-                continue
-            if heading.column is not None:
-                reason = Reason(heading.column, PlainError(PERSONAL))
-                self.note(staged, [cell], [((text,), [reason]) for text in personal])
-            self.run_with(
-                pa.table(
-                    {"found": personal, "masked": [without_personal(t, MASK) for t in personal]}
-                ),
-                f"UPDATE {raw} SET {cell} = given.masked FROM given "
-                f"WHERE {raw}.{cell} = given.found",
-            )
+        asked = [h for h in staged.layout.headings if h.column != LINK_COLUMN]
+        suspect = [
+            f"(contains(c{h.position}, '@') OR (length(c{h.position}) >= 16 "
+            f"AND regexp_matches(c{h.position}, $digits)))"
+            for h in asked
+        ]
+        # One look over all columns: hardly a file has anything of the kind.
+        flags = self._any(suspect, f"raw_{staged.number}", digits=_MAYBE_PERSONAL)
+        for heading, condition, flagged in zip(asked, suspect, flags, strict=True):
+            if flagged:
+                self._mask_column(staged, heading, condition)
+
+    def _mask_column(self, staged: StagedSheet, heading: Heading, suspect: str) -> None:
+        raw, cell = f"raw_{staged.number}", f"c{heading.position}"
+        suspected = self.column(
+            f"SELECT DISTINCT {cell} FROM {raw} WHERE {suspect}", digits=_MAYBE_PERSONAL
+        )
+        personal = [text for text in suspected if looks_personal(text)]
+        if not personal:
+            return
+        if heading.column is not None:
+            reason = Reason(heading.column, PlainError(PERSONAL))
+            self.note(staged, [cell], [((text,), [reason]) for text in personal])
+        self.run_with(
+            pa.table({"found": personal, "masked": [masked(text) for text in personal]}),
+            f"UPDATE {raw} SET {cell} = given.masked FROM given WHERE {raw}.{cell} = given.found",
+        )
 
     # --- meanings ----------------------------------------------------------------------------
 
@@ -207,6 +234,7 @@ class Stage:
         self.connection.execute(
             f"CREATE TABLE typed_{staged.number} AS {typing.select(record_type)}", typing.values
         )
+        self._note_wrong_texts(staged)
         self._note_missing(staged)
 
     def _read_column(self, staged: StagedSheet, typing: "_Typing", column: str, cell: str) -> None:
@@ -285,44 +313,50 @@ class Stage:
             space=_SPACE,
             longest=_LONGEST_BLANK,
         )
-        blanks = [text for text in short if not text or is_blank(text)]
-        typing.values[f"blanks_{cell}"] = ["", *blanks]
-        typing.expressions[column] = (
-            f"CASE WHEN NOT list_contains($blanks_{cell}::VARCHAR[], {trimmed}) THEN {trimmed} END"
-        )
-        wrong: list[tuple[str, dict[str, object], PlainError]] = [
-            (
-                f"length({trimmed}) > $most",
-                {"most": LONGEST_TEXT},
-                PlainError(mark("The text is longer than {most} characters."), most=LONGEST_TEXT),
-            ),
-            (
-                f"list_contains($errors::VARCHAR[], {trimmed})",
-                {"errors": list(FORMULA_ERRORS)},
-                PlainError(mark("A formula has no result here; expected is a text.")),
-            ),
+        blanks = [text for text in short if text and is_blank(text)]
+        value = f"nullif({trimmed}, '')"
+        if blanks:
+            typing.values[f"blanks_{cell}"] = blanks
+            value = f"CASE WHEN NOT list_contains($blanks_{cell}, {trimmed}) THEN {value} END"
+        typing.expressions[column] = value
+
+    def _note_wrong_texts(self, staged: StagedSheet) -> None:
+        """Free texts that are too long, that a formula left behind, links that are none."""
+        columns = [c for c in staged.layout.columns if is_free_text(staged.record_type, c)]
+        limits = {"most": LONGEST_TEXT, "errors": list(FORMULA_ERRORS), "link": LINK}
+        wrong = [
+            (c, condition, values, sentence)
+            for condition, values, sentence in _WRONG_TEXTS
+            for c in columns
+            if (c == LINK_COLUMN) or "link" not in values
         ]
-        if column == LINK_COLUMN:
-            wrong.append(
-                (
-                    f"NOT list_contains($blanks::VARCHAR[], {trimmed}) "
-                    f"AND NOT regexp_full_match({trimmed}, $link)",
-                    {"link": LINK, "blanks": ["", *blanks]},
-                    PlainError(mark("Expected is a link that begins with https:// or http://.")),
+        table = f"typed_{staged.number}"
+        named = {name: limits[name] for _, _, values, _ in wrong for name in values}
+        flags = self._any(
+            [condition.format(_named(c)) for c, condition, _, _ in wrong], table, **named
+        )
+        for (column, condition, values, sentence), flagged in zip(wrong, flags, strict=True):
+            if flagged:
+                self.connection.execute(
+                    "INSERT INTO problems SELECT $sheet, row, $position, $reason "
+                    f"FROM {table} WHERE {condition.format(_named(column))}",
+                    {
+                        "sheet": staged.number,
+                        "position": staged.position(column),
+                        "reason": self.reason(
+                            Reason(column, PlainError(sentence, most=LONGEST_TEXT))
+                        ),
+                        **{name: limits[name] for name in values},
+                    },
                 )
-            )
-        for condition, values, sentence in wrong:
-            self.connection.execute(
-                f"INSERT INTO problems SELECT $sheet, r.row, $position, $reason "
-                f"FROM {raw} r WHERE {condition}",
-                {
-                    "sheet": staged.number,
-                    "position": staged.position(column),
-                    "reason": self.reason(Reason(column, sentence)),
-                    "space": _SPACE,
-                    **values,
-                },
-            )
+
+    def _any(self, conditions: Sequence[str], table: str, **values: object) -> tuple[bool, ...]:
+        """Which of the conditions hold for any row, in one look over the table."""
+        if not conditions:
+            return ()
+        asked = ", ".join(f"coalesce(bool_or({c}), false)" for c in conditions)
+        (found,) = self.rows(f"SELECT {asked} FROM {table}", **values)
+        return tuple(found)
 
     def _note_missing(self, staged: StagedSheet) -> None:
         record_type = staged.record_type
@@ -461,8 +495,23 @@ class _Typing:
         return f"SELECT r.row, {columns} FROM {self.raw} r {' '.join(self.joins)}"
 
 
+def _remembering(
+    batches: Iterator[pa.RecordBatch], failures: list[IngestError]
+) -> Iterator[pa.RecordBatch]:
+    """The batches; what ends them too early is noted."""
+    try:
+        yield from batches
+    except IngestError as error:
+        failures.append(error)
+        raise
+
+
 def _first_line(error: BaseException) -> str:
     return str(error).partition("\n")[0]
+
+
+def _named(column: str) -> str:
+    return f'"{column}"'
 
 
 def _written(text: str) -> str | None:

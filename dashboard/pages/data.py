@@ -122,7 +122,8 @@ def history(home: Path) -> list[Entry]:
         if number not in recorded:
             with suppress(VersionError):  # damaged: what it holds cannot be told
                 entries.append(_entry(_version(home, number)))
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+    # Reversed as a whole: of two entries of one second the later line is the newer.
+    return sorted(entries, key=lambda entry: entry.at)[::-1]
 
 
 def _entry(version: Version) -> Entry:
@@ -137,6 +138,7 @@ def _entry(version: Version) -> Entry:
             HandedIn(**batch.model_dump(include=set(HandedIn.model_fields)))
             for batch in manifest.batches
         ],
+        quarantine=manifest.quarantine,
     )
 
 
