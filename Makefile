@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: dashboard test test-long lint format catalogue lock reference clean
+.PHONY: dashboard test test-long bench lint format catalogue lock reference clean
 
 dashboard: $(READY)  ## open the dashboard on http://HOST:PORT
 	$(BIN)/pantau serve --host $(HOST) --port $(PORT)
@@ -17,6 +17,9 @@ test: $(READY) chromium lint  ## every check that fits into 25 minutes
 
 test-long: $(READY) chromium  ## load, fuzzing, kills
 	$(BIN)/pytest -m long
+
+bench: $(READY)  ## how fast ingest is, against the query engine's own copy of the same file
+	$(BIN)/python tests/bench/ingest.py
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -452,7 +452,8 @@ def _version_lines(listed: dict[str, Any]) -> str:
         heading.append(locale.text("damaged"))
         return _block(heading, [listed["problem"]])
     moment = dt.datetime.fromisoformat(listed["published_at"])
-    heading += [f"{moment:%Y-%m-%d %H:%M} UTC", locale.text(_ACTIONS[listed["action"]])]
+    action = _ACTIONS[listed["action"]]
+    heading += [f"{moment:%Y-%m-%d %H:%M} UTC", locale.text(action)]
     if listed["base"] is not None:
         heading.append(locale.text("from version {version}", version=listed["base"]))
     if listed["by"]:

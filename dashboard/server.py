@@ -30,6 +30,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.pages_manager import PagesManager
 
 from dashboard import __version__
 from dashboard.errors import PlainError
@@ -357,6 +358,9 @@ def _configure_streamlit() -> None:
     config.get_config_options(force_reparse=True)
     for option, value in SAFETY.items():
         config.set_option(option, value, "dashboard.server")
+    # Else every module of `pages/` counts as a page until the script has run for the first time,
+    # and whoever opens another page than the first by its address is told that there is none.
+    PagesManager.uses_pages_directory = False
     config.set_option("server.maxUploadSize", settings().upload_megabytes, "dashboard.server")
 
 

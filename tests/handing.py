@@ -47,7 +47,8 @@ def grid(rows: Sequence[Row]) -> list[list[str]]:
 def csv_text(cells: Iterable[Sequence[str]], delimiter: str = ",", ends: str = "\r\n") -> str:
     """Rows of cells as the text of a CSV file."""
     text = io.StringIO()
-    csv.writer(text, delimiter=delimiter, lineterminator=ends).writerows(cells)
+    quoting = csv.QUOTE_ALL if ends == "\r" else csv.QUOTE_MINIMAL  # or \n would not be quoted
+    csv.writer(text, delimiter=delimiter, lineterminator=ends, quoting=quoting).writerows(cells)
     return text.getvalue()
 
 

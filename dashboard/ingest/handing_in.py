@@ -15,7 +15,7 @@ import duckdb
 
 from dashboard import journal
 from dashboard.errors import PlainError
-from dashboard.ingest.comparing import Shrinkage, shrinkages
+from dashboard.ingest.comparing import shrinkages
 from dashboard.ingest.files import examine, plain_name
 from dashboard.ingest.headings import layout
 from dashboard.ingest.masking import masked
@@ -151,7 +151,7 @@ class HandIn:
                 (work / "draft").mkdir()
                 draft = self._draft(stage, settled, base, None)
                 after = draft.write(work / "draft", base.number + 1)
-                self._judge_shrinking(verdict, shrinkages(base, after))
+                self._judge_shrinking(verdict, base, after)
             self.progress(1.0)
             return verdict
 
@@ -196,7 +196,7 @@ class HandIn:
 
             def check(after: Version) -> None:
                 self.progress(0.95)
-                self._judge_shrinking(verdict, shrinkages(base, after))
+                self._judge_shrinking(verdict, base, after)
                 if verdict.stops:
                     raise IngestError(verdict.stops[0].message, **verdict.stops[0].values)
 
@@ -285,9 +285,11 @@ class HandIn:
             base=base.number,
         )
 
-    def _judge_shrinking(self, verdict: Verdict, found: Sequence[Shrinkage]) -> None:
+    def _judge_shrinking(self, verdict: Verdict, base: Version, after: Version) -> None:
         """A sharp fall stops the publication, unless it is allowed; any other is a warning."""
-        for shrinkage in found:
+        if not verdict.counts.updated:
+            return  # what is only added to lowers no figure
+        for shrinkage in shrinkages(base, after):
             error = PlainError(
                 mark(
                     "The figure {figure} falls from {before} to {after} ({election}). Is that "

@@ -65,8 +65,10 @@ def read_place(
 
 def _regencies(text: str, province: str | None) -> Sequence[tuple[Reading, str]]:
     """One name, or a list of names; "Cilacap, Jawa Tengah" is one."""
-    whole = read_regency(text, province)
     items = read_list(text)
+    if len(items) == 1:
+        (text,) = items  # without what ends a list
+    whole = read_regency(text, province)
     if whole.code is not None or len(items) < 2:
         return [(whole, text)]
     return [(read_regency(item, province), item) for item in items]

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import xlsxwriter
 
 from dashboard.ingest.headings import REASON_PREFIX
@@ -55,6 +56,7 @@ def rejections(stage: Stage, locale: Locale, most: int) -> list[Rejection]:
     ]
 
 
+_NAMES = ("file", "sheet", "row", "heading", "column", "found", "expected", "suggestion")
 _COLUMNS = 'file, sheet, row, heading, "column", found, expected, suggestion'
 _ORDER = "number, row, position, expected"
 
@@ -132,6 +134,27 @@ def write_quarantine(stage: Stage, folder: Path, locale: Locale) -> Path:
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def quarantined(home: Path, most: int) -> tuple[pa.Table, int]:
+    """The reasons of all kept rejected rows, the newest batch first, at most so many; and how many
+    rows are kept in all.
+
+    Columns: batch (the moment it was handed in, UTC) and those of `Rejection`. A damaged file is
+    passed over.
+    """
+    found: list[pa.Table] = []
+    rows = 0
+    for path in sorted((home / "quarantine").glob(f"*/{REASONS}"), reverse=True):
+        try:
+            table = pq.read_table(path)
+        except (OSError, pa.ArrowException):
+            continue
+        rows += len(table.group_by(["file", "sheet", "row"]).aggregate([]))
+        moment = pa.array([path.parent.name.partition("-")[0]] * len(table), pa.string())
+        found.append(table.add_column(0, "batch", moment))
+    empty = pa.table({name: pa.array([], pa.string()) for name in ("batch", *_NAMES)})
+    return (pa.concat_tables(found).slice(0, most) if found else empty), rows
 
 
 def _is_from(rejection: Rejection, sheet: StagedSheet) -> bool:

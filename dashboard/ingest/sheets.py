@@ -328,8 +328,10 @@ def _as_text(column: pa.Array) -> pa.Array:
     if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
     if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
-        items = pc.cast(column, pa.list_(pa.string()))
-        column = pc.binary_join(items, ";")
+        joined = pc.binary_join(pc.cast(column, pa.list_(pa.string())), ";")
+        # A comma separates nothing here: as in a cell, a semicolon says so.
+        ended = pc.binary_join_element_wise(joined, "", ";")
+        column = pc.if_else(pc.match_substring(joined, ","), ended, joined)
     if pa.types.is_floating(column.type):
         whole = pc.equal(pc.floor(column), column)
         as_whole = pc.cast(pc.if_else(pc.fill_null(whole, False), column, None), pa.int64())

@@ -165,11 +165,12 @@ def _write_guide(book: xlsxwriter.Workbook, page: Any, record_type: type[Record]
     for line, rule in enumerate(_RULES, start=2):
         page.write_string(line, 0, f"{line - 1}.", bold)
         page.write_string(line, 1, _LOCALE.text(rule), plain)
+    must = _LOCALE.text("Must be filled in.")
     necessary = needed(record_type)
     headings = template_headings(record_type.table)
     for line, (column, heading) in enumerate(headings.items(), start=len(_RULES) + 3):
         words = explanation(record_type, column, _LOCALE)
         if column in necessary:
-            words = f"{_LOCALE.text('Must be filled in.')} {words}"
+            words = f"{must} {words}"
         page.write_string(line, 0, heading, bold)
         page.write_string(line, 1, words, plain)

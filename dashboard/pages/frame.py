@@ -15,7 +15,8 @@ from dashboard.locale import Locale
 from dashboard.pages.view import View
 
 _HEADER_HEIGHT, _ROW_HEIGHT = 38, 35  # px, of Streamlit's table
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$:-])")
+# The dot, `@` and `&` are in it for the sake of addresses, which become links, and of entities.
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$:.@&-])")
 
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 
@@ -99,6 +100,12 @@ def heading(
     ):
         st.markdown(f"##### {escape(title)}\n\n:small[:gray[{sentence}]]")
         menu(view, key, table)
+
+
+def titled(key: str, title: str, sentence: str) -> None:
+    """A title and what it is about, where there is no chart below."""
+    with st.container(key=f"title_{key}"):
+        st.markdown(f"##### {escape(title)}\n\n:small[:gray[{escape(sentence)}]]")
 
 
 def menu(view: View, key: str, table: Callable[[], pd.DataFrame]) -> None:

@@ -5,10 +5,10 @@ import streamlit as st
 from dashboard.locale import Locale, mark
 from dashboard.model import RECORD_TYPES
 from dashboard.pages.field_labels import table_label
-from dashboard.pages.frame import escape
+from dashboard.pages.frame import escape, titled
 from dashboard.pages.hand_in_desk import Batch, check, checked, current_round, done, publish
 from dashboard.pages.hand_in_form import hand_in_form
-from dashboard.pages.office import office_choice
+from dashboard.pages.office import Office, office_choice
 from dashboard.pages.templates_card import templates_card
 from dashboard.pages.verdict_card import confirmation, done_card, verdict_card
 from dashboard.pages.view import View
@@ -41,28 +41,24 @@ def hand_in(view: View) -> None:
     published = done()
     if published is not None:
         done_card(view, published)
-    by = office_choice(locale)
+    office = office_choice(locale)
     way = _way(locale)
-    if by is None:
-        st.caption(escape(locale.text("Choose the office that hands in; it is put on record.")))
     if way == _FILES:
-        _files(view, by)
+        _files(view, office)
     else:
-        hand_in_form(view, way, by)
+        hand_in_form(view, way, office)
     templates_card(locale)
 
 
 def _closed(locale: Locale) -> None:
     with st.container(border=True, key="card_closed"):
-        title = locale.text("Handing in through this page is turned off")
-        st.markdown(f"##### {escape(title)}")
-        st.markdown(
-            escape(
-                locale.text(
-                    "Whoever looks after this server turns it on with the setting below and starts "
-                    "the program anew. Everyone who can open the page can publish then."
-                )
-            )
+        titled(
+            "closed",
+            locale.text("Handing in through this page is turned off"),
+            locale.text(
+                "Whoever looks after this server turns it on with the setting below and starts the "
+                "program anew. Everyone who can open the page can publish then."
+            ),
         )
         st.code("PANTAU_UPLOADS=true pantau serve", language=None)
         st.markdown(
@@ -91,7 +87,7 @@ def _way(locale: Locale) -> str:
     return way or _FILES
 
 
-def _files(view: View, by: str | None) -> None:
+def _files(view: View, office: Office | None) -> None:
     locale = view.locale
     with st.container(border=True, key="card_files"):
         with st.container(key=f"uploader_{locale.language}"):
@@ -124,19 +120,19 @@ def _files(view: View, by: str | None) -> None:
                 locale.text("Check"),
                 type="primary",
                 icon=":material/fact_check:",
-                disabled=not uploaded or by is None,
+                disabled=not uploaded or office is None,
                 key="check_files",
             )
         batch = Batch(
             (table, *(file.file_id for file in uploaded)),
             tuple((file.name, file.getbuffer()) for file in uploaded),
-            by or "",
+            "" if office is None else office.name,
             table,
         )
         if pressed:
             check(view, batch)
     result = checked(batch)
-    if result is None or by is None:
+    if result is None or office is None:
         return
     if result.notice is not None:
         st.warning(escape(result.notice.sentence(locale)), icon=":material/sync_problem:")

@@ -36,6 +36,7 @@ from dashboard.model import (
 from dashboard.pages.field_labels import field_label
 from dashboard.pages.frame import escape
 from dashboard.pages.hand_in_desk import Batch, check, checked, current_round, publish
+from dashboard.pages.office import Office
 from dashboard.pages.verdict_card import confirmation, say_warnings
 from dashboard.pages.view import View
 from dashboard.regions import regions
@@ -99,10 +100,10 @@ SECTIONS: Mapping[str, tuple[Section, ...]] = {
 }
 
 
-def hand_in_form(view: View, table: str, by: str | None) -> None:
-    """Draw the form of a table; `by` is the office, None while it is not chosen."""
+def hand_in_form(view: View, table: str, office: Office | None) -> None:
+    """Draw the form of a table; the office is None while it is not chosen."""
     locale = view.locale
-    form = _Form(RECORD_TYPES[table], locale, by or "", current_round())
+    form = _Form(RECORD_TYPES[table], locale, office, current_round())
     with st.container(border=True, key="card_form"):
         st.info(
             locale.text(
@@ -119,14 +120,14 @@ def hand_in_form(view: View, table: str, by: str | None) -> None:
                 locale.text("Check"),
                 type="primary",
                 icon=":material/fact_check:",
-                disabled=by is None,
+                disabled=office is None,
                 key="check_form",
             )
     batch = form.batch()
     if sent:
         check(view, batch)
     result = checked(batch)
-    if result is None or by is None:
+    if result is None or office is None:
         return
     for told in (result.notice, result.problem):
         if told is not None:
@@ -164,10 +165,13 @@ def _judge(view: View, batch: Batch, verdict: Verdict) -> None:
 class _Form:
     """The fields of one record, their values as text, and room for what is wrong with each."""
 
-    def __init__(self, record_type: type[Record], locale: Locale, by: str, number: int) -> None:
+    def __init__(
+        self, record_type: type[Record], locale: Locale, office: Office | None, number: int
+    ) -> None:
         self._type = record_type
         self._locale = locale
-        self._by = by
+        self._region = None if office is None else office.region
+        self._by = "" if office is None else office.name
         self._prefix = f"form_{number}_{record_type.table}"
         self._needed = needed(record_type)
         self._texts: dict[str, str] = {}
@@ -180,6 +184,7 @@ class _Form:
         locale = self._locale
         several = "regency_codes" in self._type.columns()
         regency_column = "regency_codes" if several else "regency_code"
+        self._begin_at_the_office(regency_column, several=several)
         boxes = st.columns(3)
         with boxes[0]:
             province = st.selectbox(
@@ -243,6 +248,18 @@ class _Form:
             regency_column: LIST_SEPARATOR.join(chosen),
             _DISTRICT: district or "",
         }
+
+    def _begin_at_the_office(self, regency_column: str, *, several: bool) -> None:
+        """An office mostly hands in what lies in its own region: that is chosen beforehand."""
+        begun = self._key("office")
+        if self._region is None or st.session_state.get(begun) == self._region:
+            return
+        st.session_state[begun] = self._region
+        if st.session_state.get(self._key(_PROVINCE)) is None:
+            st.session_state[self._key(_PROVINCE)] = self._region[:2]
+            if self._region in regions().regencies:
+                chosen = [self._region] if several else self._region
+                st.session_state[self._key(regency_column)] = chosen
 
     def _forget(self, *fields: tuple[str, object]) -> None:
         """Empty the choices that lay inside a place which is no longer chosen."""

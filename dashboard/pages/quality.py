@@ -11,6 +11,7 @@ from dashboard.pages.changes_card import changes_card
 from dashboard.pages.completeness_cards import completeness_cards
 from dashboard.pages.frame import escape
 from dashboard.pages.freshness_card import freshness_card
+from dashboard.pages.quarantine_card import quarantine_card
 from dashboard.pages.view import View
 
 
@@ -36,6 +37,7 @@ def quality(view: View) -> None:
     completeness_cards(whole)
     _section(locale.text("What was handed in and published"), "")
     batches_card(whole)
+    quarantine_card(whole)
     _section(locale.text("What changed between two data versions"), "")
     changes_card(whole)
     _promises(locale)

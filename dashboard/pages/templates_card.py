@@ -8,7 +8,7 @@ from dashboard.ingest.templates import file_name, template_csv, template_workboo
 from dashboard.locale import Locale
 from dashboard.model import RECORD_TYPES
 from dashboard.pages.field_labels import table_label
-from dashboard.pages.frame import escape
+from dashboard.pages.frame import escape, titled
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -21,14 +21,13 @@ def _template(table: str, suffix: str) -> bytes:
 def templates_card(locale: Locale) -> None:
     """Draw a download of each table's template as a workbook and as CSV."""
     with st.container(border=True, key="card_templates"):
-        st.markdown(f"##### {escape(locale.text('Templates to fill in'))}")
-        st.caption(
-            escape(
-                locale.text(
-                    "The workbook offers the allowed words as lists and explains every column. Own "
-                    "tables are understood as well, as long as their headings are alike."
-                )
-            )
+        titled(
+            "templates",
+            locale.text("Templates to fill in"),
+            locale.text(
+                "The workbook offers the allowed words as lists and explains every column. Own "
+                "tables are understood as well, as long as their headings are alike."
+            ),
         )
         for place, table in zip(st.columns(len(RECORD_TYPES)), RECORD_TYPES, strict=True):
             with place, st.container(key=f"template_{table}", gap="small"):

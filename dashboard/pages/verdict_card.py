@@ -14,7 +14,7 @@ from dashboard.ingest.handing_in import MOST_WORKBOOK, SHOWN, RowVerdict
 from dashboard.ingest.quarantine import WORKBOOK, Rejection
 from dashboard.locale import DEFAULT_LANGUAGE, Locale, mark
 from dashboard.pages.field_labels import number_label, table_label
-from dashboard.pages.frame import escape, key_figure, listing
+from dashboard.pages.frame import escape, key_figure, listing, titled
 from dashboard.pages.templates_card import XLSX
 from dashboard.pages.view import View
 
@@ -30,8 +30,7 @@ def verdict_card(view: View, verdict: Verdict) -> None:
     """Draw a verdict: counts that add up, what to mind, each row, the workbook to correct."""
     locale = view.locale
     with st.container(border=True, key="card_verdict"):
-        st.markdown(f"##### {escape(_finding(verdict, locale))}")
-        st.caption(escape(_about(verdict, locale)))
+        titled("verdict", _finding(verdict, locale), _about(verdict, locale))
         _figures(verdict, locale)
         say_warnings(verdict, locale)
         listing(
@@ -80,28 +79,30 @@ def _about(verdict: Verdict, locale: Locale) -> str:
         for s in verdict.sheets
     )
     against = locale.text("compared with data version {version}", version=verdict.base)
-    return f"{sheets} · {against} · {locale.text('nothing has been published yet')}"
+    return " · ".join([sheets, against, locale.text("nothing has been published yet")])
 
 
 def _figures(verdict: Verdict, locale: Locale) -> None:
     counts = verdict.counts
+    accepted, unchanged = locale.text("Accepted"), locale.text("Unchanged")
+    rejected = locale.text("Rejected")
     figures = (
         ("read", locale.text("Rows read"), counts.read, locale.text("empty rows aside")),
         (
             "accepted",
-            f"= {locale.text('Accepted')}",
+            f"= {accepted}",
             counts.accepted,
             locale.text("{n} of them update records", n=locale.number(counts.updated)),
         ),
         (
             "unchanged",
-            f"\\+ {locale.text('Unchanged')}",
+            f"\\+ {unchanged}",
             counts.unchanged,
             locale.text("the data hold them already"),
         ),
         (
             "rejected",
-            f"\\+ {locale.text('Rejected')}",
+            f"\\+ {rejected}",
             counts.rejected,
             locale.text("to be corrected, not lost"),
         ),
