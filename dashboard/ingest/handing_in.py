@@ -140,7 +140,7 @@ class HandIn:
             workplace(self.home) as work,
             self._staged(files, work) as stage,
         ):
-            base = open_version(self.home)
+            base = self._base()
             settled = settle(stage, base)
             verdict = self._verdict(stage, settled, base)
             if with_workbook and settled.total.rejected:
@@ -154,6 +154,16 @@ class HandIn:
                 self._judge_shrinking(verdict, base, after)
             self.progress(1.0)
             return verdict
+
+    def _base(self) -> Version:
+        """The version that is published upon."""
+        base = open_version(self.home)
+        if base.manifest.simulated:
+            raise IngestError(
+                mark("Data version {version} holds simulated records; real ones never join them."),
+                version=base.number,
+            )
+        return base
 
     # --- steps -------------------------------------------------------------------------------
 
@@ -183,7 +193,7 @@ class HandIn:
             yield stage
 
     def _publish(self, stage: Stage, previewed: Verdict | None) -> Verdict:
-        base = open_version(self.home)
+        base = self._base()
         if previewed is not None:
             _refuse_outdated(previewed, stage, base)
         self.progress(SETTLING)

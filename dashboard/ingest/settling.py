@@ -73,7 +73,7 @@ def settle(stage: Stage, base: Version) -> Settled:
     for record_type in handed_types(stage):
         _open_base(stage, base, record_type)
         sheets = [s for s in stage.sheets if s.record_type is record_type]
-        with_ids = [s for s in sheets if _has_ids(stage, s)]
+        with_ids = [s for s in sheets if _has_own_ids(s, stage)]
         for sheet in with_ids:
             _note_missing_ids(stage, sheet)
         _unite(stage, record_type, with_ids, "identified")
@@ -127,10 +127,11 @@ def _good(name: str, table: str) -> str:
 # --- identity -------------------------------------------------------------------------------------
 
 
-def _has_ids(stage: Stage, sheet: StagedSheet) -> bool:
-    column = sheet.record_type.id_column
-    return bool(
-        stage.one(f'SELECT count(*) FROM typed_{sheet.number} WHERE "{column}" IS NOT NULL')
+def _has_own_ids(sheet: StagedSheet, stage: Stage) -> bool:
+    """Whether the office wrote ids: any cell of the id column is filled."""
+    heading = sheet.layout.columns.get(sheet.record_type.id_column)
+    return heading is not None and bool(
+        stage.one(f"SELECT count(*) FROM raw_{sheet.number} WHERE trim(c{heading.position}) <> ''")
     )
 
 
@@ -177,7 +178,7 @@ def _identify(stage: Stage, sheet: StagedSheet) -> None:
         f"CREATE OR REPLACE TABLE keyed AS "
         f"SELECT {_key(record_type, 'b')} AS key, {_listed(record_type, 'b.')} "
         f"FROM (SELECT {_listed(record_type)} FROM base_{table} "
-        f"UNION SELECT {_listed(record_type)} FROM {_good('identified', table)}) b"
+        f"UNION ALL SELECT {_listed(record_type)} FROM {_good('identified', table)}) b"
     )
     # Several records may share a key; a row that equals one of them is that one.
     stage.connection.execute(
@@ -316,14 +317,15 @@ def _settle_repeated(stage: Stage, record_type: type[Record]) -> None:
             continue
         for number, row in places:
             others = [place for place in places if place != (number, row)]
-            reason = Reason(
-                column,
-                PlainError(
-                    mark("{id} stands in several rows that differ; also here: {others}."),
-                    id=identity,
-                    others=", ".join(f"{by_number[n].sheet.where} {r}" for n, r in others[:5]),
-                ),
-            )
+            named = ", ".join(f"{by_number[n].sheet.where} {r}" for n, r in others[:5])
+            if _has_own_ids(by_number[number], stage):
+                sentence = mark("{id} stands in several rows that differ; also here: {others}.")
+            else:
+                sentence = mark(
+                    "Several rows that differ are of this day, kind or category, place and "
+                    "organiser or source; also here: {others}. Give each an id of its own."
+                )
+            reason = Reason(column, PlainError(sentence, id=identity, others=named))
             _note_row(by_number[number], stage, row, reason)
 
 

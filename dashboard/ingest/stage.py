@@ -368,18 +368,20 @@ class Stage:
         for column in record_type.columns():
             if column in dispensable:
                 continue
-            position = staged.position(column)
-            if position == ROW_ITSELF:  # what stands in for an absent column is missing, too
-                position = staged.position(record_type.stand_ins.get(column))
+            own = staged.position(column)
+            # What might have stood in is what has to be corrected where it could not be read.
+            other = staged.position(record_type.stand_ins.get(column))
             reason = Reason(column, PlainError(mark("The cell is empty; expected is a value.")))
             self.connection.execute(
                 "INSERT INTO problems SELECT $sheet, t.row, $position, $reason "
                 f'FROM typed_{staged.number} t WHERE t."{column}" IS NULL AND NOT EXISTS ('
-                "SELECT 1 FROM problems p "
-                "WHERE p.sheet = $sheet AND p.row = t.row AND p.position = $position)",
+                "SELECT 1 FROM problems p WHERE p.sheet = $sheet AND p.row = t.row "
+                "AND p.position IN ($own, $other))",
                 {
                     "sheet": staged.number,
-                    "position": position,
+                    "position": other if own == ROW_ITSELF else own,
+                    "own": own,
+                    "other": other,
                     "reason": self.reason(reason),
                 },
             )
