@@ -263,10 +263,10 @@ def test_unknown_value_is_refused(table: str, column: str, value: str) -> None:
         ),
         ("activities", {"district_code": "33.02.01"}, "not inside"),
         ("violations", {"district_code": "33.02.01"}, "not inside"),
-        ("violations", {"regency_code": "", "district_code": "33.01.01"}, "not inside"),
+        ("violations", {"regency_code": "", "district_code": "33.01.01"}, "needs the region"),
         ("activities", {"regency_codes": "34.01"}, "not inside"),
         ("violations", {"regency_code": "34.01", "district_code": ""}, "not inside"),
-        ("published_figures", {"regency_code": "33.01"}, "not inside"),
+        ("published_figures", {"regency_code": "33.01"}, "needs the region"),
         (
             "risk_index",
             {"level": "kabupaten_kota", "regency_code": "34.01", "score": ""},

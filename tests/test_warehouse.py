@@ -660,8 +660,11 @@ def test_a_query_is_one_select_and_never_writes(sql: str) -> None:
         read_query("writer", "-- Does it write?\n" + sql)
 
 
+INGEST = LOCALES.parent / "ingest"
+
+
 def _sql_calls() -> Iterator[tuple[str, ast.Call]]:
-    for path in sorted(LOCALES.parent.rglob("*.py")):
+    for path in sorted(set(LOCALES.parent.rglob("*.py")) - set(INGEST.rglob("*.py"))):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 receiver = ast.unparse(node.func.value)
@@ -687,7 +690,28 @@ def test_only_the_warehouse_speaks_sql() -> None:
         for path in LOCALES.parent.rglob("*.py")
         if re.search(r"^\s*(import|from) duckdb\b", path.read_text(encoding="utf-8"), re.MULTILINE)
     }
-    assert importing == {"warehouse.py"}
+    # The workspace of a batch is a database of its own.
+    assert importing == {"warehouse.py", "stage.py"}
+
+
+def test_names_alone_are_put_into_the_sql_of_a_batch() -> None:
+    """Sheets have as many columns as they have: names of tables and columns are put together there,
+    from numbers and the model's own column names. What an office wrote is always bound."""
+    asking = {"execute", "executemany", "rows", "one", "column", "run_with", "copy"}
+    content = {"text", "name", "headings", "cells", "where", "path", "found", "ids", "sentence"}
+    seen = 0
+    for path in sorted(INGEST.rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)):
+                continue
+            if call.func.attr not in asking:
+                continue
+            for value in ast.walk(ast.Tuple(list(call.args), ast.Load())):
+                if isinstance(value, ast.FormattedValue):
+                    seen += 1
+                    used = {n.attr for n in ast.walk(value) if isinstance(n, ast.Attribute)}
+                    assert not used & content, f"{path.name}: {ast.unparse(value)}"
+    assert seen > 40
 
 
 # --- time limit and threads -----------------------------------------------------------------------

@@ -11,8 +11,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import duckdb
-
 from dashboard import journal
 from dashboard.errors import PlainError
 from dashboard.ingest.comparing import shrinkages
@@ -24,7 +22,7 @@ from dashboard.ingest.publish import Draft, IngestError, TableWriter, publish
 from dashboard.ingest.quarantine import Rejection, rejections, write_quarantine
 from dashboard.ingest.settling import Counts, Settled, handed_types, merged, settle
 from dashboard.ingest.sheets import sheets_of
-from dashboard.ingest.stage import Stage, StagedSheet
+from dashboard.ingest.stage import DiskFull, MemoryTooSmall, Stage, StagedSheet
 from dashboard.ingest.workplace import workplace
 from dashboard.journal import Entry, HandedIn, JournalError
 from dashboard.locale import Locale, mark
@@ -450,13 +448,13 @@ def _full_disk_in_words(home: Path) -> Iterator[None]:
     """Whatever the disk refuses becomes one sentence."""
     try:
         yield
-    except (OSError, duckdb.IOException) as error:
+    except (OSError, DiskFull) as error:
         raise IngestError(
             mark("The data folder {home} cannot be written ({reason}). Nothing was published."),
             home=str(home),
             reason=getattr(error, "strerror", None) or str(error).partition("\n")[0],
         ) from error
-    except duckdb.OutOfMemoryException as error:
+    except MemoryTooSmall as error:
         raise IngestError(
             mark(
                 "The batch needs more memory than PANTAU_QUERY_MEMORY allows. Nothing was "

@@ -284,7 +284,9 @@ def _note_breaches(stage: Stage, sheet: StagedSheet) -> None:
         stage.run_with(
             given,
             f"INSERT INTO problems SELECT {sheet.number}, t.row, given.position, given.reason "
-            f"FROM typed_{sheet.number} t JOIN given ON {matches}",
+            f"FROM typed_{sheet.number} t JOIN given ON {matches} "
+            f"WHERE NOT EXISTS (SELECT 1 FROM problems p WHERE p.sheet = {sheet.number} "
+            "AND p.row = t.row AND p.position = given.position)",  # a cell unread is no breach
         )
 
 

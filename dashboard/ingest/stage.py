@@ -71,6 +71,10 @@ _WRONG_TEXTS = (
 ROW_ITSELF = -1  # the position of a problem that is no single cell's
 
 
+# What the database raises where its disk is full, and where its memory is too small.
+DiskFull, MemoryTooSmall = duckdb.IOException, duckdb.OutOfMemoryException
+
+
 @dataclass
 class StagedSheet:
     """A sheet in the workspace. `estimates` counts cells whose number is given as "about"."""

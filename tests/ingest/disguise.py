@@ -112,7 +112,8 @@ def _place(chance: Random, table: str) -> Row:
         choices.append({})
     if several:
         inside = chance.sample(regions().in_provinces([province]), 3)
-        across = chance.sample(sorted(regions().regencies), 2)
+        two = chance.sample(sorted(regions().provinces), 2)  # of one, it would be the province
+        across = [chance.choice(regions().in_provinces([code])) for code in two]
         choices += [one | {where: ";".join(inside)}, {where: ";".join(across)}]
     return chance.choice(choices)
 
