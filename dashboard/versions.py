@@ -286,7 +286,12 @@ def _complete_journal(home: Path) -> None:
     for number in version_numbers(home):
         if number not in recorded and number <= _pointed_at(home):
             with suppress(VersionError):  # damaged: what it held cannot be told
-                journal.append(home, _journal_entry(home, _manifest(home, number)))
+                journal.append(home, journal_entry(home, number))
+
+
+def journal_entry(home: Path, number: int) -> Entry:
+    """The journal's line about a version. Raises `VersionError` where it is missing or damaged."""
+    return _journal_entry(home, _manifest(home, number))
 
 
 def _journal_entry(home: Path, manifest: Manifest) -> Entry:

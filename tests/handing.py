@@ -47,8 +47,10 @@ def grid(rows: Sequence[Row]) -> list[list[str]]:
 def csv_text(cells: Iterable[Sequence[str]], delimiter: str = ",", ends: str = "\r\n") -> str:
     """Rows of cells as the text of a CSV file."""
     text = io.StringIO()
-    quoting = csv.QUOTE_ALL if ends == "\r" else csv.QUOTE_MINIMAL  # or \n would not be quoted
-    csv.writer(text, delimiter=delimiter, lineterminator=ends, quoting=quoting).writerows(cells)
+    writer = csv.writer(text, delimiter=delimiter, lineterminator=ends)
+    if ends == "\r":  # it would not quote a line feed
+        writer = csv.writer(text, delimiter=delimiter, lineterminator=ends, quoting=csv.QUOTE_ALL)
+    writer.writerows(cells)
     return text.getvalue()
 
 

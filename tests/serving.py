@@ -83,8 +83,16 @@ class Serving:
 
         Raises `TimeoutError` when it does not end.
         """
+        return b"".join(self.messages(query))
+
+    def messages(self, query: str = "", page: str = "") -> list[bytes]:
+        """The same, message by message. `page` is the page's path.
+
+        Raises `TimeoutError` when it does not end.
+        """
         message = BackMsg()
         message.rerun_script.query_string = query
+        message.rerun_script.page_name = page
         received = []
         with self.connect(self.url) as socket:
             socket.send(message.SerializeToString())
@@ -93,7 +101,7 @@ class Serving:
                 assert isinstance(data, bytes)
                 received.append(data)
                 if ForwardMsg.FromString(data).WhichOneof("type") == "script_finished":
-                    return b"".join(received)
+                    return received
 
     def stop(self, stop: signal.Signals = signal.SIGTERM) -> int:
         """End the server; its exit code. Raises `subprocess.TimeoutExpired`."""

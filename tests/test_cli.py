@@ -19,6 +19,8 @@ from dashboard import __version__, versions
 from dashboard.cli import main
 from dashboard.filters import Filter
 from dashboard.ingest import Draft, ensure_first_version, publish
+from dashboard.ingest.templates import template_csv, template_workbook
+from dashboard.model import RECORD_TYPES
 from dashboard.settings import Settings, settings
 from dashboard.versions import Batch, current_version, open_version, publishing
 from dashboard.warehouse import Warehouse, queries
@@ -677,3 +679,20 @@ def test_a_rollback_says_that_it_waits(history: Path, monkeypatch: pytest.Monkey
     waits, gives_up = result.stderr.splitlines()
     assert waits == "Another process is publishing; waiting until it is done."
     assert gives_up.startswith("Another process is publishing into ")
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+@pytest.mark.parametrize("table", list(RECORD_TYPES))
+def test_a_template_is_written(tmp_path: Path, table: str, suffix: str) -> None:
+    out = tmp_path / f"templat.{suffix.upper()}"
+    result = _run("template", table, "--out", str(out))
+    assert (result.exit_code, result.output) == (0, "")
+    make = template_workbook if suffix == "xlsx" else template_csv
+    assert out.read_bytes() == make(table)
+
+
+@pytest.mark.parametrize("name", ["templat.pdf", "templat", "nirwana/templat.csv"])
+def test_a_template_that_cannot_be_written_is_one_sentence(tmp_path: Path, name: str) -> None:
+    sentence = _refused("template", "activities", "--out", str(tmp_path / name))
+    assert name in sentence
+    assert list(tmp_path.iterdir()) == []

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from serving import Serving, serving
 from starlette.types import Message
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 
 from dashboard.geo_files import geo_files
@@ -310,6 +311,44 @@ def test_streamlits_inner_doors_are_closed(server: Serving, path: str, method: s
     assert (answer.status, answer.body) == (404, b"Not Found")
 
 
+_UPLOADS = ["/_stcore/upload_file", "/_stcore/upload_file/a/b", "/_stcore/upload%5ffile/a/b"]
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "POST", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("path", _UPLOADS)
+def test_nothing_can_be_uploaded_unless_the_owner_opens_the_door(
+    server: Serving, path: str, method: str
+) -> None:
+    answer = server.ask(path, method=method)
+    assert (answer.status, answer.body) == (404, b"Not Found")
+
+
+def test_the_open_door_takes_files_up_to_the_settings_size(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(SCRIPT)
+    opened = {"PANTAU_UPLOADS": "true", "PANTAU_UPLOAD_MEGABYTES": "7"}
+    with serving(tmp_path / "app.py", home=tmp_path, cwd=tmp_path, settings=opened) as server:
+        refused = server.ask("/_stcore/upload_file/a/b", method="PUT")
+        assert refused.status == 403  # it is asked for the page's token
+        sent = server.run_script("case=options&names=server.maxUploadSize")
+        assert b'{"server.maxUploadSize": 7}' in sent
+
+
+def test_a_page_opened_by_its_address_exists_before_the_script_has_ever_run(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "bagian.py").write_text("import streamlit as st; st.write('bagian')")
+    (tmp_path / "app.py").write_text(
+        "import streamlit as st\n"
+        "def first(): st.write('pertama')\n"
+        "def second(): st.write('kedua')\n"
+        "pages = [st.Page(first, default=True), st.Page(second, url_path='setor')]\n"
+        "st.navigation(pages).run()\n"
+    )
+    with serving(tmp_path / "app.py", home=tmp_path, cwd=tmp_path) as server:
+        sent = server.messages(page="setor")
+    assert "page_not_found" not in {ForwardMsg.FromString(m).WhichOneof("type") for m in sent}
+    assert b"kedua" in b"".join(sent)
+
+
 def test_static_serving_stays_off(server: Serving) -> None:
     assert b"rahasia" not in server.ask("/app/static/rahasia.txt").body
 
@@ -334,7 +373,7 @@ def test_our_own_page_and_programs_without_a_page_can_connect(server: Serving) -
 
 def test_no_file_in_the_working_directory_changes_an_option(server: Serving) -> None:
     themed = {"theme.light.primaryColor": "#0b5c7a", "theme.base": None, "theme.primaryColor": None}
-    expected = {**SAFETY, **themed}
+    expected = {**SAFETY, **themed, "server.maxUploadSize": 50}
     sent = server.run_script(f"case=options&names={','.join(expected)}").decode(errors="replace")
     shown = re.search(r'\{"[^{}]*(\{\})?[^{}]*\}', sent)
     assert shown

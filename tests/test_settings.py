@@ -23,6 +23,8 @@ def test_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found.query_memory == "1GB"
     assert found.query_threads == 2
     assert found.data_complete is False
+    assert found.uploads is False
+    assert found.upload_megabytes == 50
 
 
 @pytest.mark.parametrize(
@@ -39,6 +41,10 @@ def test_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
         ("query_threads", "256", 256),
         ("data_complete", "true", True),
         ("data_complete", "false", False),
+        ("uploads", "true", True),
+        ("uploads", "false", False),
+        ("upload_megabytes", "1", 1),
+        ("upload_megabytes", "500", 500),
     ],
 )
 def test_valid_values(monkeypatch: pytest.MonkeyPatch, name: str, text: str, value: object) -> None:
@@ -73,6 +79,12 @@ def test_valid_values(monkeypatch: pytest.MonkeyPatch, name: str, text: str, val
         ("query_threads", "zwei"),
         ("data_complete", "vielleicht"),
         ("data_complete", ""),
+        ("uploads", "mungkin"),
+        ("uploads", ""),
+        ("upload_megabytes", "0"),
+        ("upload_megabytes", "501"),
+        ("upload_megabytes", "1.5"),
+        ("upload_megabytes", "50MB"),
     ],
 )
 def test_invalid_values_are_refused_by_name(

@@ -445,19 +445,19 @@ def _summary(sheet: StagedSheet) -> str:
 
 @contextmanager
 def _full_disk_in_words(home: Path) -> Iterator[None]:
-    """Whatever the disk refuses becomes one sentence."""
+    """Whatever the disk or the memory refuses becomes one sentence."""
     try:
         yield
-    except (OSError, DiskFull) as error:
-        raise IngestError(
-            mark("The data folder {home} cannot be written ({reason}). Nothing was published."),
-            home=str(home),
-            reason=getattr(error, "strerror", None) or str(error).partition("\n")[0],
-        ) from error
-    except MemoryTooSmall as error:
+    except MemoryTooSmall as error:  # one of the kinds of `DiskFull`
         raise IngestError(
             mark(
                 "The batch needs more memory than PANTAU_QUERY_MEMORY allows. Nothing was "
                 "published; allow more or hand it in in parts."
             )
+        ) from error
+    except (OSError, *DiskFull) as error:
+        raise IngestError(
+            mark("The data folder {home} cannot be written ({reason}). Nothing was published."),
+            home=str(home),
+            reason=getattr(error, "strerror", None) or str(error).partition("\n")[0],
         ) from error

@@ -384,10 +384,16 @@ def _unpack(file: HandedFile, work: Path) -> list[dict[str, Any]]:
             [sys.executable, "-P", spreadsheet.__file__, str(file.path), str(work)],
             check=True,
             capture_output=True,
+            text=True,
             timeout=_SPREADSHEET_SECONDS,
         )
         described: list[dict[str, Any]] = json.loads((work / "sheets.json").read_bytes())
     except (subprocess.SubprocessError, OSError, ValueError) as error:
+        if (
+            isinstance(error, subprocess.CalledProcessError)
+            and error.returncode == spreadsheet.UNWRITABLE
+        ):
+            raise OSError(None, error.stderr.strip()) from error
         raise IngestError(
             mark(
                 "{file} cannot be read: the workbook is damaged, locked with a password, or "

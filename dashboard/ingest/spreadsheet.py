@@ -26,6 +26,7 @@ import python_calamine as calamine
 MEMORY = 3 << 30  # bytes of address space
 SECONDS = 300  # of processor time
 MOST_COLUMNS = 256
+UNWRITABLE = 3  # exit code where the folder takes no more
 _ROWS_AT_ONCE = 5000
 
 UNCALCULATED = "#RUMUS"  # stands for a formula that no program has calculated yet
@@ -176,12 +177,18 @@ def main(book: str, folder: str) -> None:
     try:
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        for limit, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS)):
+            _, hard = resource.getrlimit(limit)
+            most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.setrlimit(limit, (most, most))
     except ImportError:  # not on Windows, where the size limits before this stand alone
         pass
-    sheets = convert(Path(book), Path(folder))
-    (Path(folder) / "sheets.json").write_text(json.dumps(sheets), encoding="utf-8")
+    try:
+        sheets = convert(Path(book), Path(folder))
+        (Path(folder) / "sheets.json").write_text(json.dumps(sheets), encoding="utf-8")
+    except OSError as error:
+        print(error.strerror or error, file=sys.stderr)
+        sys.exit(UNWRITABLE)
 
 
 if __name__ == "__main__":

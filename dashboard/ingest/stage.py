@@ -72,7 +72,8 @@ ROW_ITSELF = -1  # the position of a problem that is no single cell's
 
 
 # What the database raises where its disk is full, and where its memory is too small.
-DiskFull, MemoryTooSmall = duckdb.IOException, duckdb.OutOfMemoryException
+DiskFull = (duckdb.OperationalError, duckdb.FatalException)
+MemoryTooSmall = duckdb.OutOfMemoryException
 
 
 @dataclass

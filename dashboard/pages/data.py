@@ -12,11 +12,12 @@ from dashboard import journal
 from dashboard.comparison import number_changes, record_changes
 from dashboard.elections import elections
 from dashboard.filters import Filter
-from dashboard.journal import Entry, HandedIn
+from dashboard.journal import Entry
 from dashboard.versions import (
     Version,
     VersionError,
     current_version,
+    journal_entry,
     newest_intact,
     open_version,
     version_numbers,
@@ -121,25 +122,9 @@ def history(home: Path) -> list[Entry]:
     for number in version_numbers(home):
         if number not in recorded:
             with suppress(VersionError):  # damaged: what it holds cannot be told
-                entries.append(_entry(_version(home, number)))
+                entries.append(journal_entry(home, number))
     # Reversed as a whole: of two entries of one second the later line is the newer.
     return sorted(entries, key=lambda entry: entry.at)[::-1]
-
-
-def _entry(version: Version) -> Entry:
-    manifest = version.manifest
-    return Entry(
-        at=manifest.created_at,
-        by=manifest.by,
-        action=manifest.action,
-        version=manifest.version,
-        base=manifest.base,
-        files=[
-            HandedIn(**batch.model_dump(include=set(HandedIn.model_fields)))
-            for batch in manifest.batches
-        ],
-        quarantine=manifest.quarantine,
-    )
 
 
 def open_data(home: Path, number: int | None) -> tuple[Data, VersionError | None]:

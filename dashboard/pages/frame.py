@@ -15,15 +15,19 @@ from dashboard.locale import Locale
 from dashboard.pages.view import View
 
 _HEADER_HEIGHT, _ROW_HEIGHT = 38, 35  # px, of Streamlit's table
-# The dot, `@` and `&` are in it for the sake of addresses, which become links, and of entities.
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$:.@&-])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$:.&-])")
+# Where an address begins. Streamlit makes links of addresses in the finished text, where no
+# backslash is left, so an invisible character has to stand in them.
+_ADDRESS = re.compile(r"(?<=http)(?=s?://)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
+_WORD_JOINER = "\u2060"
+
 
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
 def escape(text: str) -> str:
     """`text` from data as Markdown shows it literally."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub(_WORD_JOINER, text))
 
 
 def source_line(view: View, records: int, extra: str = "") -> str:

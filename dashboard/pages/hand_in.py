@@ -6,7 +6,7 @@ from dashboard.locale import Locale, mark
 from dashboard.model import RECORD_TYPES
 from dashboard.pages.field_labels import table_label
 from dashboard.pages.frame import escape, titled
-from dashboard.pages.hand_in_desk import Batch, check, checked, current_round, done, publish
+from dashboard.pages.hand_in_desk import Batch, attend, check, checked, current_round, done, publish
 from dashboard.pages.hand_in_form import hand_in_form
 from dashboard.pages.office import Office, office_choice
 from dashboard.pages.templates_card import templates_card
@@ -38,6 +38,7 @@ def hand_in(view: View) -> None:
             )
         )
     )
+    attend(view)
     published = done()
     if published is not None:
         done_card(view, published)

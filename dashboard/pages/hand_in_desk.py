@@ -5,6 +5,7 @@ private folder that is gone when the engine is done.
 """
 
 import re
+import threading
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,13 +15,19 @@ import streamlit as st
 
 from dashboard.errors import PlainError
 from dashboard.ingest import HandIn, Verdict
-from dashboard.ingest.handing_in import SETTLING, PreviewOutdated
+from dashboard.ingest.handing_in import PreviewOutdated
 from dashboard.ingest.workplace import workplace
 from dashboard.locale import Locale, mark
 from dashboard.pages.view import View, move_to_version
 from dashboard.settings import settings
 
-_CHECKED, _DONE, _ROUND = "_hand_in_checked", "_hand_in_done", "_hand_in_round"
+_CHECKED, _DONE, _ROUND, _WORK = (
+    "_hand_in_checked",
+    "_hand_in_done",
+    "_hand_in_round",
+    "_hand_in_work",
+)
+_GLANCE_SECONDS = 0.1  # between two looks at how far the engine is
 _LONGEST_NAME = 200  # bytes; file systems take 255
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -66,50 +73,110 @@ def current_round() -> int:
     return number
 
 
+class Work:
+    """The engine at work in a thread of its own.
+
+    A click of the reader ends the run of the page's script wherever it is. The engine goes on, and
+    the next run attends to it.
+    """
+
+    def __init__(
+        self, locale: Locale, batch: Batch, *, publishes: bool, notice: PlainError | None = None
+    ) -> None:
+        self.batch = batch
+        self.publishes = publishes
+        self.notice = notice
+        self.text = locale.text("Publishing") if publishes else locale.text("Reading and checking")
+        self.share = 0.0
+        self.waits = False
+        self.done = threading.Event()
+        self.outcome: Verdict | BaseException | None = None
+
+    def begin(self, engine: Callable[[], Verdict]) -> None:
+        """Let the engine work; what comes of it, or what it raises, is the outcome."""
+
+        def work() -> None:
+            try:
+                self.outcome = engine()
+            except BaseException as error:
+                self.outcome = error
+            finally:
+                self.done.set()
+
+        st.session_state[_WORK] = self
+        threading.Thread(target=work, name="hand-in", daemon=True).start()
+
+    def advance(self, share: float) -> None:
+        """Note how much is done."""
+        self.share = min(max(self.share, share), 1.0)
+
+    def wait(self) -> None:
+        """Note that another process publishes."""
+        self.waits = True
+
+
 def check(view: View, batch: Batch, notice: PlainError | None = None) -> None:
-    """Find out what would become of the batch."""
+    """Find out what would become of the batch. `notice`: why it is checked once more."""
     st.session_state.pop(_DONE, None)
-    locale = view.locale
-    try:
-        with _progress(locale.text("Reading and checking")) as show, _on_disk(view, batch) as paths:
-            hand_in = HandIn(view.data.home, batch.by, locale, batch.table, progress=show)
-            verdict = hand_in.preview(paths, with_workbook=True)
-            result = Checked(batch.ticket, verdict, notice=notice)
-    except PlainError as error:
-        result = Checked(batch.ticket, problem=error, notice=notice)
-    st.session_state[_CHECKED] = result
+    work = Work(view.locale, batch, publishes=False, notice=notice)
+    home, locale = view.data.home, view.locale
+
+    def engine() -> Verdict:
+        with _on_disk(home, batch) as paths:
+            hand_in = HandIn(home, batch.by, locale, batch.table, progress=work.advance)
+            return hand_in.preview(paths, with_workbook=True)
+
+    work.begin(engine)
+    attend(view)
 
 
 def publish(view: View, batch: Batch, previewed: Verdict, *, allow_shrinking: bool) -> None:
     """Publish what was previewed, or check it once more where that is no longer the same."""
     if not settings().uploads:  # a page opened before the setting was turned off
         return
-    locale = view.locale
-    outdated: PreviewOutdated | None = None
-    try:
-        with _progress(locale.text("Publishing")) as show, _on_disk(view, batch) as paths:
+    work = Work(view.locale, batch, publishes=True)
+    home, locale = view.data.home, view.locale
 
-            def show_reading(share: float) -> None:
-                # A click elsewhere ends this run at the next drawing: never in mid-publication.
-                if share < SETTLING:
-                    show(share)
-
-            verdict = HandIn(
-                view.data.home,
+    def engine() -> Verdict:
+        with _on_disk(home, batch) as paths:
+            return HandIn(
+                home,
                 batch.by,
                 locale,
                 batch.table,
                 allow_shrinking,
-                show_reading,
-                lambda: _say_waiting(locale),
+                work.advance,
+                work.wait,
             ).publish(paths, previewed)
-            _keep(verdict)  # before anything is drawn
-    except PreviewOutdated as error:
-        outdated = error
-    except PlainError as error:
-        st.session_state[_CHECKED] = Checked(batch.ticket, problem=error)
-    if outdated is not None:
-        check(view, batch, outdated)
+
+    work.begin(engine)
+    attend(view)
+
+
+def attend(view: View) -> None:
+    """Wait for the engine where it is at work, and keep what comes of it for this session."""
+    work: Work | None = st.session_state.get(_WORK)
+    if work is None:
+        return
+    place = st.empty()
+    while not work.done.wait(_GLANCE_SECONDS):
+        text = work.text
+        if work.waits:
+            text = view.locale.text("Another process is publishing; waiting until it is done.")
+        place.progress(work.share, text=text)
+    place.empty()
+    st.session_state.pop(_WORK)
+    ticket, outcome = work.batch.ticket, work.outcome
+    if isinstance(outcome, PreviewOutdated):
+        check(view, work.batch, outcome)
+    elif isinstance(outcome, PlainError):
+        st.session_state[_CHECKED] = Checked(ticket, problem=outcome, notice=work.notice)
+    elif isinstance(outcome, BaseException):
+        raise outcome
+    elif outcome is not None and work.publishes:
+        _keep(outcome)
+    else:
+        st.session_state[_CHECKED] = Checked(ticket, outcome, notice=work.notice)
 
 
 def _keep(verdict: Verdict) -> None:
@@ -120,36 +187,11 @@ def _keep(verdict: Verdict) -> None:
         move_to_version(verdict.version)
 
 
-def _say_waiting(locale: Locale) -> None:
-    st.info(
-        locale.text("Another process is publishing; waiting until it is done."),
-        icon=":material/hourglass_top:",
-    )
-
-
 @contextmanager
-def _progress(text: str) -> Iterator[Callable[[float], None]]:
-    """A bar that is gone when the work is done; drawn once for each percent."""
-    place = st.empty()
-    shown = -1
-
-    def show(share: float) -> None:
-        nonlocal shown
-        percent = min(int(100 * share), 100)
-        if percent > shown:
-            shown = percent
-            place.progress(percent, text=text)
-
-    show(0.0)
-    yield show
-    place.empty()
-
-
-@contextmanager
-def _on_disk(view: View, batch: Batch) -> Iterator[Sequence[Path]]:
+def _on_disk(home: Path, batch: Batch) -> Iterator[Sequence[Path]]:
     """The files under their own names, each in a folder of its own."""
     try:
-        with workplace(view.data.home) as folder:
+        with workplace(home) as folder:
             paths = []
             for number, (name, content) in enumerate(batch.files):
                 path = folder / str(number) / safe_name(name)

@@ -342,7 +342,7 @@ class _Form:
     def _label(self, column: str) -> str:
         label = escape(field_label(column, self._locale))
         must = column in self._needed and not (self._by and column in _BY_OFFICE)
-        return f"{label} \\*" if must else label
+        return f"{label} ∗" if must else label
 
     def _key(self, column: str) -> str:
         return f"{self._prefix}_{column}"

@@ -38,9 +38,11 @@ def verdict_card(view: View, verdict: Verdict) -> None:
             key="verdict_rows",
             height=460,
             column_config={
-                locale.text("Expected"): st.column_config.TextColumn(width=420),
-                locale.text("Found"): st.column_config.TextColumn(width=160),
-                locale.text("Row begins with"): st.column_config.TextColumn(width=280),
+                locale.text("Column"): st.column_config.TextColumn(width=120),
+                locale.text("Found"): st.column_config.TextColumn(width=130),
+                locale.text("Expected"): st.column_config.TextColumn(width=430),
+                locale.text("Suggestion"): st.column_config.TextColumn(width=210),
+                locale.text("Row begins with"): st.column_config.TextColumn(width=270),
             },
         )
         counts = verdict.counts
@@ -159,8 +161,8 @@ def _line(row: RowVerdict, reason: Rejection | None, locale: Locale) -> dict[str
         locale.text("Found"): reason and reason.found,
         locale.text("Expected"): reason and reason.expected,
         locale.text("Suggestion"): reason and reason.suggestion,
-        locale.text("Id"): row.id,
         locale.text("Row begins with"): row.summary,
+        locale.text("Id"): None if row.state == "rejected" else row.id,
         locale.text("File"): f"{row.file} [{row.sheet}]" if row.sheet else row.file,
     }
 
@@ -222,7 +224,7 @@ def confirmation(verdict: Verdict, locale: Locale) -> tuple[bool, bool]:
 def done_card(view: View, verdict: Verdict) -> None:
     """Say what was published, lead to it, and give the rejected rows back."""
     locale = view.locale
-    with st.container(key="card_done"):
+    with st.container(key="published"):
         st.success(
             "\n\n".join(escape(line) for line in _published(verdict, locale)),
             icon=":material/check_circle:",

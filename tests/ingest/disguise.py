@@ -17,7 +17,7 @@ from handing import csv_text, xlsx_file
 from dashboard.elections import elections
 from dashboard.ingest.values.terms import terms
 from dashboard.model import RECORD_TYPES, Record
-from dashboard.regions import regions
+from dashboard.regions import Region, regions
 from dashboard.resources import REFERENCE
 
 Row = dict[str, str]
@@ -269,7 +269,7 @@ def _written_interval(chance: Random, first: str, last: str) -> tuple[str, str]:
     if begin == end:
         return _written_day(chance, first), chance.choice(["", "-", _written_day(chance, last)])
     if (begin.year, begin.month) == (end.year, end.month) and whole_month:
-        return format_date(begin, "MMMM y", locale="id"), ""
+        return str(format_date(begin, "MMMM y", locale="id")), ""
     if begin.year == end.year and (begin.month, end.month) == (1, 12) and whole_month:
         return str(begin.year), ""
     if (begin.year, begin.month) == (end.year, end.month) and chance.random() < 0.5:
@@ -281,7 +281,7 @@ def _any_case(chance: Random, text: str) -> str:
     return chance.choice([text, text, text.upper(), text.lower(), f" {text} "])
 
 
-def _written_region(chance: Random, code: str, among: Mapping[str, Any], alone: bool) -> str:
+def _written_region(chance: Random, code: str, among: Mapping[str, Region], alone: bool) -> str:
     if code not in among:
         return code
     name = among[code].name

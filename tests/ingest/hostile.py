@@ -66,12 +66,12 @@ def bomb(folder: Path, path: Path, megabytes: int, declared: int | None = None) 
         member = archive.getinfo(part)
         member.compress_type = zipfile.ZIP_DEFLATED
         member.CRC, member.file_size = checksum, size if declared is None else declared
-    content = bytearray(buffer.getvalue())
+    packed = bytearray(buffer.getvalue())
     at = member.header_offset
-    content[at + 8 : at + 10] = zipfile.ZIP_DEFLATED.to_bytes(2, "little")
-    content[at + 14 : at + 18] = checksum.to_bytes(4, "little")
-    content[at + 22 : at + 26] = member.file_size.to_bytes(4, "little")
-    path.write_bytes(content)
+    packed[at + 8 : at + 10] = zipfile.ZIP_DEFLATED.to_bytes(2, "little")
+    packed[at + 14 : at + 18] = checksum.to_bytes(4, "little")
+    packed[at + 22 : at + 26] = member.file_size.to_bytes(4, "little")
+    path.write_bytes(packed)
     return path
 
 

@@ -1,0 +1,1 @@
+"""The subcommands of `pantau`, one module a topic."""

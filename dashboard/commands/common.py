@@ -1,0 +1,115 @@
+"""What all commands share: how they speak, fail and are told where the data lie."""
+
+import getpass
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from pydantic import ValidationError
+
+from dashboard.errors import PlainError
+from dashboard.locale import Locale, mark
+from dashboard.settings import settings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class CliError(PlainError):
+    """An argument that cannot be used."""
+
+
+def reader() -> Locale:
+    """The language of the command line."""
+    try:
+        return Locale(settings().language)
+    except ValidationError:  # the sentence about the invalid setting needs a language, too
+        return Locale()
+
+
+class Group(click.Group):
+    """A command group whose errors are one sentence."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the subcommand; a `PlainError` becomes a sentence and exit code 2."""
+        try:
+            return super().invoke(context)
+        except PlainError as error:
+            fail(error.sentence(reader()))
+        except click.UsageError as error:  # one sentence instead of the usage
+            fail(error.format_message())
+        except ValidationError as error:
+            problem = error.errors()[0]
+            name = "PANTAU_" + ".".join(map(str, problem["loc"])).upper()
+            fail(
+                reader().text(
+                    "The setting {name} is invalid: {found!r}.",
+                    name=name,
+                    found=problem.get("input"),
+                )
+            )
+
+
+def fail(sentence: str) -> None:
+    """Say why it cannot be done, and end."""
+    click.echo(" ".join(sentence.split()), err=True)  # one line, whatever a value holds
+    sys.exit(2)
+
+
+def say(text: str) -> None:
+    """Write to standard output, whose reader or disk may be gone."""
+    try:
+        click.echo(text, nl=False)
+        sys.stdout.flush()
+    except OSError as error:
+        # What is still buffered would fail once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):  # as `| head` does
+            sys.exit(0)
+        raise CliError(
+            mark("{file} cannot be written ({reason})."), file="stdout", reason=error.strerror
+        ) from error
+
+
+def home_option(command: Command) -> Command:
+    """`--home DIR` after a subcommand; it stands for PANTAU_HOME."""
+
+    def use(_: click.Context, __: click.Parameter, value: str | None) -> None:
+        if value is not None:  # validated as the setting it stands for
+            os.environ["PANTAU_HOME"] = value
+            settings.cache_clear()
+
+    return click.option(
+        "--home",
+        metavar="DIR",
+        expose_value=False,
+        is_eager=True,
+        callback=use,
+        help="Folder of the data versions (default: PANTAU_HOME, else the user's data folder).",
+    )(command)
+
+
+def account() -> str:
+    """The name of the operating system's account, empty where it has none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a user id without a name
+        return ""
+
+
+def waiting() -> None:
+    """Say that another process publishes and that this one waits for it."""
+    sentence = reader().text("Another process is publishing; waiting until it is done.")
+    click.echo(sentence, err=True)
+
+
+def write_file(out: Path, content: bytes) -> None:
+    """Write a file. Raises `CliError`."""
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        raise CliError(
+            mark("{file} cannot be written ({reason})."), file=str(out), reason=error.strerror
+        ) from error
