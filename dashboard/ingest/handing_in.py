@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from dashboard import journal
@@ -23,9 +24,10 @@ from dashboard.ingest.quarantine import Rejection, rejections, write_quarantine
 from dashboard.ingest.settling import Counts, Settled, handed_types, merged, settle
 from dashboard.ingest.sheets import sheets_of
 from dashboard.ingest.stage import DiskFull, MemoryTooSmall, Stage, StagedSheet
+from dashboard.ingest.templates import GUIDE_SHEET, WORDS_SHEET
 from dashboard.ingest.workplace import workplace
 from dashboard.journal import Entry, HandedIn, JournalError
-from dashboard.locale import Locale, mark
+from dashboard.locale import LANGUAGES, Locale, mark
 from dashboard.versions import Batch, Version, VersionError, open_version, publishing
 
 SHOWN = 200  # rejections and rows that a verdict repeats
@@ -377,8 +379,17 @@ def _merger(stage: Stage, sql: str) -> TableWriter:
     return lambda path: stage.copy(sql, path)
 
 
+@cache
+def _own_sheets() -> tuple[str, ...]:
+    """How the sheets end that the program itself puts beside the rows: nobody misses them."""
+    reasons = (Locale(language).text("Reasons") for language in LANGUAGES)
+    return tuple(f" [{name}]" for name in (GUIDE_SHEET, WORDS_SHEET, *reasons))
+
+
 def _warnings(stage: Stage, settled: Settled) -> Iterator[PlainError]:
     for name in stage.passed_over:
+        if name.endswith(_own_sheets()):
+            continue
         yield PlainError(
             mark("{sheet} was passed over: it is hidden or has no recognised headings."), sheet=name
         )

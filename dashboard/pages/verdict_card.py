@@ -38,10 +38,10 @@ def verdict_card(view: View, verdict: Verdict) -> None:
             key="verdict_rows",
             height=460,
             column_config={
-                locale.text("Column"): st.column_config.TextColumn(width=120),
-                locale.text("Found"): st.column_config.TextColumn(width=130),
-                locale.text("Expected"): st.column_config.TextColumn(width=430),
-                locale.text("Suggestion"): st.column_config.TextColumn(width=210),
+                locale.text("Column"): st.column_config.TextColumn(width=110),
+                locale.text("Found"): st.column_config.TextColumn(width=120),
+                locale.text("Expected"): st.column_config.TextColumn(width=540),
+                locale.text("Suggestion"): st.column_config.TextColumn(width=230),
                 locale.text("Row begins with"): st.column_config.TextColumn(width=270),
             },
         )

@@ -53,7 +53,7 @@ def _files(folder: Path) -> dict[str, Path]:
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-@pytest.mark.parametrize("most", [0, 1000, 10_000, 30_000, 100_000, 300_000])
+@pytest.mark.parametrize("most", [1000, 30_000, 300_000])
 def test_a_file_that_cannot_grow(tmp_path: Path, kind: str, most: int) -> None:
     """At every size another file is the first that does not fit."""
     home = tmp_path / "home"
@@ -91,7 +91,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-@pytest.mark.parametrize("kilobytes", [0, 8, 100, 1000, 2000, 3000])
+@pytest.mark.parametrize("kilobytes", [0, 100, 1000, 3000])
 def test_a_disk_that_is_full(tmp_path: Path, small_disk: Path, kind: str, kilobytes: int) -> None:
     home = small_disk / "home"
     make_version(home, activities=[KNOWN])

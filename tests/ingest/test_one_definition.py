@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from disguise import Row, enumeration, true_row
 from handing import csv_file, current, hand_in
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from making import make_version
 from pydantic import ValidationError
@@ -96,6 +96,7 @@ def _check(empty: Path, folder: Path, chance: Random) -> None:
         records = [_accepted(table, row) for row in rows]
         wanted[table] = arrow_table(RECORD_TYPES[table], [r for r in records if r]).to_pylist()
         lines[table] = {n for n, r in enumerate(records, start=2) if r is None}
+    assume(files)
     verdict = hand_in(home, *files)
     for table, rows in wanted.items():
         rejected = {r.row for r in verdict.rejections if r.file == f"{table}.csv"}

@@ -150,6 +150,8 @@ def test_every_word_of_every_drop_down_is_accepted(table: str, home: Path, tmp_p
     assert verdict.rejections == []
     assert (verdict.counts.read, verdict.counts.accepted) == (len(rows), len(rows))
     assert [(sheet.sheet, sheet.table) for sheet in verdict.sheets] == [(DATA_SHEETS[table], table)]
+    told = [warning.sentence(Locale("en")) for warning in verdict.warnings]
+    assert [sentence for sentence in told if "passed over" in sentence] == []
 
 
 @pytest.mark.parametrize("table", TABLES)
