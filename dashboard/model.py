@@ -613,7 +613,7 @@ class RiskIndex(Record):
     level: Level
     province_code: ProvinceCode
     regency_code: Annotated[RegencyCode | None, Empty]
-    rank: Annotated[int, Field(ge=1)]
+    rank: Annotated[int, Field(ge=1, le=LARGEST_COUNT)]
     score: Annotated[Annotated[Amount, Field(le=100)] | None, Empty]
     source_name: Text
     source_url: OptionalLink

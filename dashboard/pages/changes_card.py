@@ -80,17 +80,25 @@ def _default(known: list[int], shown: int) -> tuple[int, int]:
 
 
 def _choice(known: list[int], before: int, after: int, locale: Locale) -> None:
-    for key, number in ((_BEFORE, before), (_AFTER, after)):
-        if st.session_state.get(key) != number:
-            st.session_state[key] = number
+    options = known[::-1]
     labels = (locale.text("Before: data version"), locale.text("After: data version"))
+    # Named by what is chosen, so that the boxes start anew whenever it was changed elsewhere.
+    keys = [f"{name}_{before}_{after}" for name in (_BEFORE, _AFTER)]
     with st.container(horizontal=True, gap="small", key="compared"):
-        for label, key in zip(labels, (_BEFORE, _AFTER), strict=True):
-            st.selectbox(label, known[::-1], key=key, width=220, on_change=_use_choice)
+        for label, key, number in zip(labels, keys, (before, after), strict=True):
+            st.selectbox(
+                label,
+                options,
+                index=options.index(number),
+                key=key,
+                width=220,
+                on_change=_use_choice,
+                args=keys,
+            )
 
 
-def _use_choice() -> None:
-    st.session_state[COMPARED] = [str(st.session_state[key]) for key in (_BEFORE, _AFTER)]
+def _use_choice(*keys: str) -> None:
+    st.session_state[COMPARED] = [str(st.session_state[key]) for key in keys]
 
 
 def _finding(found: Changes, before: int, after: int, locale: Locale) -> str:

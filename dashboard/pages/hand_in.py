@@ -132,6 +132,7 @@ def _files(view: View, office: Office | None) -> None:
         )
         if pressed:
             check(view, batch)
+            st.rerun()  # what was published before is no longer the news
     result = checked(batch)
     if result is None or office is None:
         return

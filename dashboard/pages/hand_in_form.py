@@ -126,6 +126,7 @@ def hand_in_form(view: View, table: str, office: Office | None) -> None:
     batch = form.batch()
     if sent:
         check(view, batch)
+        st.rerun()
     result = checked(batch)
     if result is None or office is None:
         return
