@@ -17,6 +17,7 @@ from playwright.sync_api import (
 
 SIZES = [(1440, 900), (1920, 1080), (390, 844)]
 PATIENCE = 60_000  # ms; test machines are slow and shared
+expect.set_options(timeout=PATIENCE)
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 _CHROMIUM = "/usr/bin/chromium"
 _WATCH = """

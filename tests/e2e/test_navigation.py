@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browsing import SIZES, Visit, chromium
+from browsing import PATIENCE, SIZES, Visit, chromium
 from making import make_version
 from playwright.sync_api import Browser, WebSocket, expect
 from serving import Serving
@@ -81,7 +81,7 @@ def test_the_way_stands_at_the_left_or_on_top_and_covers_nothing(
         assert rail["y"] + rail["height"] <= header["y"]
     assert not _scrolls_sideways(visit)
     _go(visit, 1, "/mutu")
-    expect(visit.page.locator(".st-key-card_promises")).to_be_attached()
+    expect(visit.page.locator(".st-key-card_promises")).to_be_attached(timeout=PATIENCE)
     assert not _scrolls_sideways(visit)
     visit.assert_clean()
     visit.close()
@@ -112,14 +112,14 @@ def test_a_choice_made_on_the_page_survives_too_and_the_browser_leads_back(visit
     shown = visit.figure("activities")
     _go(visit, 1, "/mutu")
     visit.page.get_by_text("EN", exact=True).click()
-    expect(visit.page.locator(".st-key-as_of")).to_contain_text("data version")
+    expect(visit.page.locator(".st-key-as_of")).to_contain_text("data version", timeout=PATIENCE)
     visit.settle()
     assert _query(visit) == {"pemilihan": ["pemilu_2024"], "bahasa": ["en"]}
     _go(visit, 0, "/")
     visit.shapes(514)
     assert visit.figure("activities") == shown
     visit.page.go_back()
-    expect(visit.page.locator(".st-key-card_promises")).to_be_attached()
+    expect(visit.page.locator(".st-key-card_promises")).to_be_attached(timeout=PATIENCE)
     visit.settle()
     assert (_path(visit), _query(visit)["pemilihan"]) == ("/mutu", ["pemilu_2024"])
 
@@ -174,11 +174,11 @@ def test_new_data_are_announced_and_shown_only_when_asked_for(
     expect(news).to_contain_text("New data available: version 2")
     assert visit.page.locator(".st-key-coverage_map").bounding_box() == where
     visit.page.get_by_text("ID", exact=True).click()  # a rerun of the whole page changes nothing
-    expect(visit.page.locator(".st-key-as_of")).to_contain_text("versi data 1")
+    expect(visit.page.locator(".st-key-as_of")).to_contain_text("versi data 1", timeout=PATIENCE)
     visit.settle()
     assert visit.figure("activities") == before
     visit.page.locator(".st-key-show_news button").click()
-    expect(visit.page.locator(".st-key-as_of")).to_contain_text("versi data 2")
+    expect(visit.page.locator(".st-key-as_of")).to_contain_text("versi data 2", timeout=PATIENCE)
     visit.settle()
     assert visit.figure("activities") == "1"
     assert _query(visit) == {"provinsi": ["Jawa Tengah"]}
@@ -192,10 +192,10 @@ def test_a_link_to_a_version_stays_there_and_leads_to_the_newer_one(
 ) -> None:
     _publish(home)
     visit = Visit(browser, running.url).open("?versi=1&pemilihan=all")
-    expect(visit.page.locator(".st-key-as_of")).to_contain_text("versi data 1")
+    expect(visit.page.locator(".st-key-as_of")).to_contain_text("versi data 1", timeout=PATIENCE)
     expect(visit.page.locator(".st-key-news")).to_be_visible()
     visit.page.locator(".st-key-show_news button").click()
-    expect(visit.page.locator(".st-key-as_of")).to_contain_text("versi data 2")
+    expect(visit.page.locator(".st-key-as_of")).to_contain_text("versi data 2", timeout=PATIENCE)
     visit.settle()
     assert _query(visit) == {"pemilihan": ["all"]}
     visit.close()

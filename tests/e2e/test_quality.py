@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browsing import SIZES, Visit, chromium
+from browsing import PATIENCE, SIZES, Visit, chromium
 from making import records
 from playwright.sync_api import Browser, expect
 from serving import Serving
@@ -167,7 +167,7 @@ def test_two_versions_are_compared_and_the_choice_is_in_the_link(
     box.click()
     visit.page.get_by_role("option", name="1", exact=True).click()
     expect(visit.page.locator(".st-key-title_changes")).to_contain_text(
-        "between data version 1 and 1"
+        "between data version 1 and 1", timeout=PATIENCE
     )
     visit.settle()
     assert _query(visit)["banding"] == ["1", "1"]
@@ -189,5 +189,7 @@ def test_one_version_alone_has_nothing_to_compare(browser: Browser, tmp_path: Pa
     for server in _serve(tmp_path, tmp_path / "home"):
         visit = Visit(browser, server.url).open("?bahasa=en")
         visit.page.locator(".st-key-navigation a").nth(1).click()
-        expect(visit.page.locator(".st-key-card_changes")).to_contain_text("one data version only")
+        expect(visit.page.locator(".st-key-card_changes")).to_contain_text(
+            "one data version only", timeout=PATIENCE
+        )
         visit.close()

@@ -82,7 +82,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     cwd = tmp_path_factory.mktemp("served_right")
     (cwd / "app.py").write_text(SCRIPT)
     (cwd / "current").write_text("1")
-    with serving(cwd / "app.py", home=cwd, cwd=cwd) as running:
+    uploads = {"PANTAU_UPLOADS": "true"}
+    with serving(cwd / "app.py", home=cwd, cwd=cwd, settings=uploads) as running:
         yield running
 
 
