@@ -1,5 +1,7 @@
 """Errors a person reads: one sentence, translatable, never a traceback."""
 
+import datetime as dt
+
 from dashboard.locale import Locale
 
 
@@ -16,4 +18,8 @@ class PlainError(Exception):
 
     def sentence(self, locale: Locale) -> str:
         """The sentence in the reader's language."""
-        return locale.text(self.message, **self.values)
+        written = {
+            name: locale.date(value) if isinstance(value, dt.date) else value
+            for name, value in self.values.items()
+        }
+        return locale.text(self.message, **written)

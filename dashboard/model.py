@@ -8,6 +8,7 @@ import datetime as dt
 import re
 import types
 import typing
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -209,6 +210,7 @@ def _written_day(value: Any) -> Any:
 FIRST_DAY = dt.date(2000, 1, 1)  # no record and no filter names a day outside these two
 LAST_DAY = dt.date(2099, 12, 31)
 LARGEST_COUNT = 1_000_000_000
+LARGEST_CROWD = 1_000_000  # people at one event; more is a slip of the pen
 LONGEST_TEXT = 2000  # characters
 LINK = r"^https?://\S+$"
 LINK_COLUMN = "source_url"  # a target only, never shown; its slug may hold names and long numbers
@@ -220,7 +222,6 @@ OptionalLink = Annotated[Annotated[Text, Field(pattern=LINK)] | None, Empty]
 Day = Annotated[dt.date, BeforeValidator(_written_day), Field(ge=FIRST_DAY, le=LAST_DAY)]
 OptionalDay = Annotated[Day | None, Empty]
 Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-OptionalCount = Annotated[Annotated[int, Field(ge=0, le=LARGEST_COUNT)] | None, Empty]
 ProvinceCode = Annotated[str, Field(pattern=r"^[0-9]{2}$")]
 RegencyCode = Annotated[str, Field(pattern=r"^[0-9]{2}\.[0-9]{2}$")]
 DistrictCode = Annotated[str, Field(pattern=r"^[0-9]{2}\.[0-9]{2}\.[0-9]{2}$")]
@@ -234,18 +235,27 @@ _DAY_IN_TEXT = re.compile(
 )
 _PERSONAL = re.compile(
     r"(?<![0-9])[0-9](?:[\s./-]{0,3}[0-9]){15}(?:(?:[\s./-]{0,3}[0-9]){2})?(?![0-9])"
-    r"|[\w.+-]+@[\w-]+\.\w+"
+    r"|[\w.+-]+\s{0,2}(?:@|[(\[]\s*at\s*[)\]])\s{0,2}"
+    r"[\w-]+(?:\.|\s{0,2}[(\[]\s*dot\s*[)\]]\s{0,2})\w+"
 )
+
+
+def _plain_letters(text: str) -> str:
+    """The text as it is read: other forms of digits and letters folded, invisible ones left out."""
+    if text.isascii():
+        return text
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in folded if unicodedata.category(c) != "Cf")
 
 
 def looks_personal(text: str) -> bool:
     """Whether a text holds what looks like a NIP, a NIK or an e-mail address."""
-    return _PERSONAL.search(_DAY_IN_TEXT.sub(" day ", text)) is not None
+    return _PERSONAL.search(_DAY_IN_TEXT.sub(" day ", _plain_letters(text))) is not None
 
 
 def without_personal(text: str, instead: str) -> str:
     """The text with `instead` in place of all that looks like a NIP, a NIK or an e-mail address."""
-    return _PERSONAL.sub(instead, text) if looks_personal(text) else text
+    return _PERSONAL.sub(instead, _plain_letters(text)) if looks_personal(text) else text
 
 
 class Breach(PlainError, ValueError):
@@ -279,9 +289,9 @@ def _in_order(*columns: str) -> Rule:
                     second,
                     mark("{first} ({earlier}) is after {second} ({later})."),
                     first=first,
-                    earlier=earlier.isoformat(),
+                    earlier=earlier,
                     second=second,
-                    later=later.isoformat(),
+                    later=later,
                 )
         return None
 
@@ -326,6 +336,8 @@ class Record(BaseModel):
     id_prefix: ClassVar[str]
     natural_key: ClassVar[tuple[str, ...]]
     """What makes two records without ids the same record."""
+    telling: ClassVar[tuple[str, ...]] = ()
+    """Of records with one natural key: where two of these differ, they may be two events."""
     alike: ClassVar[tuple[str, ...]]
     """What makes two records with different ids worth a look: they may tell of the same."""
     when_blank: ClassVar[Mapping[str, object]] = {}
@@ -389,7 +401,10 @@ def _places_nest(province: str | None, regencies: list[str], district: str | Non
 def _pokja_is_no_other_forum(state: str, forum: str | None) -> Breach | None:
     if state == PokjaState.none or forum == Forum.pokja:
         return None
-    return Breach("forum", mark("pokja is {state}, so forum must be pokja."), state=str(state))
+    return Breach(
+        "forum",
+        mark("A Pokja that is planned, formed or already there needs the forum “pokja”."),
+    )
 
 
 def _percent_is_at_most_100(unit: str, value: float) -> Breach | None:
@@ -425,6 +440,7 @@ class Activity(Record):
         "district_code",
         "organiser",
     )
+    telling = ("title", "targets", "participants")
     alike = ("date_from", "kind", "scope", "province_code", "regency_codes", "district_code")
     when_blank: ClassVar[Mapping[str, object]] = {
         "date_kind": DateKind.event,
@@ -455,7 +471,7 @@ class Activity(Record):
     organiser: Text
     election: ElectionId
     targets: Annotated[list[Subject], BeforeValidator(_split)]
-    participants: OptionalCount
+    participants: Annotated[Annotated[int, Field(ge=0, le=LARGEST_CROWD)] | None, Empty]
     institutions: Annotated[list[Text], BeforeValidator(_split)]
     pokja: PokjaState
     forum: Annotated[Forum | None, Empty]
@@ -477,12 +493,13 @@ class Violation(Record):
     natural_key = (
         "reported_from",
         "category",
+        "subject",
         "province_code",
         "regency_code",
         "district_code",
         "source_name",
     )
-    alike = (*natural_key, "subject", "origin", "people")
+    alike = (*natural_key, "origin", "people")
     when_blank: ClassVar[Mapping[str, object]] = {
         "date_doubtful": False,
         "origin": Origin.unknown,

@@ -138,7 +138,7 @@ def test_words_for_people(home: Path, tmp_path: Path) -> None:
         "a.csv -> activities: 2 rows read = 1 accepted (0 of them updated) + 0 unchanged + "
         "1 rejected"
     )
-    assert lines[1].startswith("  a.csv, row 3, regency_codes: “Cilacp” is no official name")
+    assert lines[1].startswith("  a.csv, row 3, regency_codes: “Cilacp” is not the official name")
     assert "Kabupaten Cilacap, Jawa Tengah" in lines[1]
     assert "perbaikan.xlsx" in lines[2]
     assert lines[3] == "Published as data version 2."

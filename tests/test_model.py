@@ -284,9 +284,9 @@ def test_unknown_value_is_refused(table: str, column: str, value: str) -> None:
         ),
         ("activities", {"regency_codes": "33.01;33.01"}, "twice"),
         ("activities", {"targets": "asn;asn"}, "twice"),
-        ("activities", {"forum": ""}, "forum must be pokja"),
-        ("activities", {"forum": "satgas"}, "forum must be pokja"),
-        ("activities", {"pokja": "planned", "forum": "desk"}, "forum must be pokja"),
+        ("activities", {"forum": ""}, "needs the forum"),
+        ("activities", {"forum": "satgas"}, "needs the forum"),
+        ("activities", {"pokja": "planned", "forum": "desk"}, "needs the forum"),
         ("published_figures", {"unit": "percent", "value": "100.1"}, "over 100 percent"),
         ("risk_index", {"level": "kabupaten_kota"}, "names its code"),
         ("risk_index", {"regency_code": "33.01"}, "names its code"),
@@ -386,6 +386,12 @@ def test_a_day_no_filter_can_name_is_refused(text: str) -> None:
 # --- personal data --------------------------------------------------------------------------------
 
 PERSONAL = [
+    "３３０１０１２３４５６７８９０１",  # full-width digits
+    "33010123\u00ad45678901",  # a soft hyphen, as copied from a PDF
+    "kantor @ contoh.go.id",
+    "kantor\u200b@contoh.go.id",
+    "kantor (at) contoh.go.id",
+    "kantor[at]contoh[dot]go[dot]id",
     "198501012010011001",
     "19850101 201001 1 001",
     "19850101.201001.1.001",
@@ -393,8 +399,8 @@ PERSONAL = [
     "3301010101850001",
     "3301 0101 0185 0001",
     "NIP. 198501012010011001, Camat",
-    "budi.santoso@bawaslu.go.id",
-    "hubungi budi+asn@mail.com segera",
+    "kantor.kecamatan@bawaslu.go.id",
+    "hubungi kantor+asn@mail.com segera",
 ]
 TEXT_COLUMNS = [
     ("activities", "activity_id"),

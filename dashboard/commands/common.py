@@ -60,6 +60,8 @@ def fail(sentence: str) -> None:
 
 def say(text: str) -> None:
     """Write to standard output, whose reader or disk may be gone."""
+    if sys.stdout is None:  # closed by whoever called
+        raise CliError(mark("{file} cannot be written ({reason})."), file="stdout", reason="–")
     try:
         click.echo(text, nl=False)
         sys.stdout.flush()

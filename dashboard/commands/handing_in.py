@@ -54,10 +54,15 @@ def ingest(
             waiting,
         )
         verdict = hand_in.preview(files) if dry_run else hand_in.publish(files)
-    if as_json:
-        say(json.dumps(_counts(verdict), ensure_ascii=False) + "\n")
-    else:
-        say("".join(f"{line}\n" for line in _told(verdict, dry_run)))
+    told = (
+        json.dumps(_counts(verdict), ensure_ascii=False) + "\n"
+        if as_json
+        else "".join(f"{line}\n" for line in _told(verdict, dry_run))
+    )
+    try:
+        say(told)
+    except CliError as error:  # the exit code tells what became of the rows, not of the words
+        click.echo(error.sentence(reader()), err=True)
     for warning in verdict.warnings:
         click.echo(warning.sentence(reader()), err=True)
     counts = verdict.counts

@@ -158,13 +158,13 @@ def _interval(text: str) -> Cell:
         raise _Refused(
             mark("“{found}” lies in the future; expected is a day until {today}."),
             found=text[:80],
-            today=today().isoformat(),
+            today=today(),
         )
     if days.first < EARLIEST_DAY:
         raise _Refused(
             mark("“{found}” lies before {earliest}; the year is taken for a slip."),
             found=text[:80],
-            earliest=EARLIEST_DAY.isoformat(),
+            earliest=EARLIEST_DAY,
         )
     return Cell(days.first, days.last)
 

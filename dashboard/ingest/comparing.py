@@ -8,19 +8,20 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from dashboard.filters import Filter
+from dashboard.locale import mark
 from dashboard.versions import Version
 from dashboard.warehouse import Warehouse
 
 SHARP_SHARE = 0.1  # of the figure before, and
 SHARP_NUMBER = 3  # at least: what shrinks by both is no correction of a row or two
-FIGURES = (
-    "regencies_with_pokja",
-    "regencies_signed",
-    "activities",
-    "participants",
-    "violations",
-    "preliminary_information",
-)
+FIGURES = {  # columns of the query `key_figures`, and what readers call them
+    "regencies_with_pokja": mark("Pokja on record"),
+    "regencies_signed": mark("Commitment signed"),
+    "activities": mark("Activities"),
+    "participants": mark("Participants"),
+    "violations": mark("Suspected violations"),
+    "preliminary_information": mark("Initial information"),
+}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,10 @@ from collections.abc import Mapping
 from dashboard.locale import Locale, mark
 from dashboard.model import Record
 
-_ID = mark("Leave it empty for new rows; the program gives the id. Never make one up.")
+_ID = mark(
+    "Leave it empty for new rows; the program gives the id. Write one of your own only where the "
+    "program asks for it."
+)
 _STEP = mark("Day of this step, if known. An unknown day stays empty.")
 _SOURCE = mark("Who published it or where it is on file: an office or a medium, no person.")
 

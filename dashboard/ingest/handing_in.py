@@ -13,8 +13,9 @@ from functools import cache
 from pathlib import Path
 
 from dashboard import journal
+from dashboard.elections import elections
 from dashboard.errors import PlainError
-from dashboard.ingest.comparing import shrinkages
+from dashboard.ingest.comparing import FIGURES, shrinkages
 from dashboard.ingest.files import examine, plain_name
 from dashboard.ingest.headings import layout
 from dashboard.ingest.masking import masked
@@ -307,10 +308,12 @@ class HandIn:
                 )
                 if shrinkage.sharp and not self.allow_shrinking
                 else mark("The figure {figure} falls from {before} to {after} ({election})."),
-                figure=shrinkage.figure,
-                before=shrinkage.before,
-                after=shrinkage.after,
-                election=shrinkage.election or "all",
+                figure=self.locale.text(FIGURES[shrinkage.figure]),
+                before=self.locale.number(shrinkage.before),
+                after=self.locale.number(shrinkage.after),
+                election=elections()[shrinkage.election].name(self.locale)
+                if shrinkage.election
+                else self.locale.text("all elections"),
             )
             sharp = shrinkage.sharp and not self.allow_shrinking
             (verdict.stops if sharp else verdict.warnings).append(error)
@@ -387,11 +390,16 @@ def _own_sheets() -> tuple[str, ...]:
 
 
 def _warnings(stage: Stage, settled: Settled) -> Iterator[PlainError]:
-    for name in stage.passed_over:
+    for name, rows in stage.passed_over:
         if name.endswith(_own_sheets()):
             continue
         yield PlainError(
-            mark("{sheet} was passed over: it is hidden or has no recognised headings."), sheet=name
+            mark(
+                "{sheet} was passed over with its {rows} filled rows: it is hidden or has no "
+                "recognised headings."
+            ),
+            sheet=name,
+            rows=rows,
         )
     for sheet in stage.sheets:
         if sheet.layout.extra:
@@ -406,6 +414,30 @@ def _warnings(stage: Stage, settled: Settled) -> Iterator[PlainError]:
                 where=sheet.sheet.where,
                 n=sheet.estimates,
             )
+    if settled.placeless:
+        yield PlainError(
+            mark(
+                "Events organised below the province that name no kabupaten/kota: {n} ({rows}). "
+                "They count for no kabupaten/kota."
+            ),
+            n=len(settled.placeless),
+            rows=", ".join(settled.placeless[:5]),
+        )
+    if settled.updates:
+        yield PlainError(
+            mark("Records that are updated: {n}, for example {records}."),
+            n=settled.total.updated,
+            records="; ".join(settled.updates),
+        )
+    if settled.repeated:
+        yield PlainError(
+            mark(
+                "Rows that repeat another row of the batch word for word were counted once: {n} "
+                "({rows}). If they are events or cases of their own, say what tells them apart."
+            ),
+            n=len(settled.repeated),
+            rows=", ".join(settled.repeated[:5]),
+        )
     if settled.twins:
         yield PlainError(
             mark(
@@ -432,7 +464,8 @@ def _row_verdicts(stage: Stage) -> list[RowVerdict]:
                 f"first AS (SELECT row, coalesce(state, 'new') AS state "
                 f"FROM rows LEFT JOIN states USING (row) "
                 f"ORDER BY state <> 'rejected', row LIMIT $most) "
-                f'SELECT f.row, f.state, t."{sheet.record_type.id_column}", '
+                f"SELECT f.row, f.state, CASE WHEN f.state <> 'rejected' "
+                f'THEN t."{sheet.record_type.id_column}" END, '
                 f"left(coalesce({_summary(sheet)}, ''), 120) "
                 f"FROM first f LEFT JOIN raw_{sheet.number} r USING (row) "
                 f"LEFT JOIN typed_{sheet.number} t USING (row) "

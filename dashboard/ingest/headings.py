@@ -7,8 +7,8 @@ heading of a column in the table is the one that templates write.
 import csv
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dashboard.ingest.publish import IngestError
@@ -126,10 +126,10 @@ def layout(headings: Sequence[str], where: str, table: str | None = None) -> Lay
         )
     record_type = RECORD_TYPES[table or _fitting(headings, where)]
     aliases = _aliases()[record_type.table]
-    found = tuple(
+    found = _once_noted(
         Heading(position, text, aliases.get(normal(text))) for position, text in enumerate(headings)
     )
-    _refuse_double(found, where)
+    _refuse_double(found, where, record_type.table)
     missing = set(needed(record_type)) - {h.column for h in found}
     if missing:
         names = template_headings(record_type.table)
@@ -142,7 +142,16 @@ def layout(headings: Sequence[str], where: str, table: str | None = None) -> Lay
     return Layout(record_type, found)
 
 
-def _refuse_double(found: Sequence[Heading], where: str) -> None:
+def _once_noted(headings: Iterable[Heading]) -> tuple[Heading, ...]:
+    """The headings with one note at most; a second column of remarks is left aside."""
+    kept: list[Heading] = []
+    for heading in headings:
+        again = heading.column == "note" and any(h.column == "note" for h in kept)
+        kept.append(replace(heading, column=None) if again else heading)
+    return tuple(kept)
+
+
+def _refuse_double(found: Sequence[Heading], where: str, table: str) -> None:
     seen: dict[str, str] = {}
     for heading in found:
         if heading.column is None:
@@ -153,7 +162,7 @@ def _refuse_double(found: Sequence[Heading], where: str) -> None:
                 where=where,
                 first=seen[heading.column],
                 second=heading.text,
-                column=heading.column,
+                column=template_headings(table)[heading.column],
             )
         seen[heading.column] = heading.text
 

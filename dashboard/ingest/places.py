@@ -1,5 +1,6 @@
 """From the written province, kabupaten/kota and kecamatan of a row to codes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from dashboard.region_names import (
     read_province,
     read_regency,
 )
+
+_AND = re.compile(r"\s+(?:dan|serta|and|&)\s+|\s+/\s+", re.IGNORECASE)
+_WHOLE_PROVINCE = re.compile(r"\s*(se-|se |seluruh|semua)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -44,10 +48,15 @@ def read_place(
     if province is not None:
         province_code = take(read_province(province), "province_code", province)
     regency_codes: list[str] = []
-    if regency is not None:
+    if regency is not None and _WHOLE_PROVINCE.match(regency):
+        sentence = mark("For an event of a whole province or of the country leave the cell empty.")
+        reasons.append(Reason(regency_column, PlainError(sentence)))
+    elif regency is not None:
         for reading, text in _regencies(regency, province_code):
-            code = take(reading, regency_column, text)
-            if code is not None:
+            elsewhere = read_regency(text).code if reading.code is None else None
+            if elsewhere is not None and province_code is not None:
+                reasons.append(_elsewhere(elsewhere, regency_column, text))
+            elif (code := take(reading, regency_column, text)) is not None:
                 regency_codes.append(code)
     district_code = None
     if district is not None and not reasons:
@@ -69,9 +78,20 @@ def _regencies(text: str, province: str | None) -> Sequence[tuple[Reading, str]]
     if len(items) == 1:
         (text,) = items  # without what ends a list
     whole = read_regency(text, province)
-    if whole.code is not None or len(items) < 2:
+    if whole.code is not None:
         return [(whole, text)]
-    return [(read_regency(item, province), item) for item in items]
+    found: list[tuple[Reading, str]] = []
+    for item in items or [text]:
+        reading = read_regency(item, province)
+        parts = _AND.split(item) if reading.code is None else [item]
+        found += [(read_regency(part, province), part) for part in parts]
+    return found
+
+
+def _elsewhere(code: str, column: str, text: str) -> Reason:
+    """A region that exists, but not in the province that is written beside it."""
+    sentence = mark("“{found}” is {described}, not in the province that is written beside it.")
+    return Reason(column, PlainError(sentence, found=text[:80], described=described(code)))
 
 
 def _unread(reading: Reading, column: str, text: str) -> Reason:
@@ -89,7 +109,7 @@ def _unread(reading: Reading, column: str, text: str) -> Reason:
     return Reason(
         column,
         PlainError(
-            mark("“{found}” is no official name or code of a region of this kind here."),
+            mark("“{found}” is not the official name or code of such a region."),
             found=shown,
         ),
         " / ".join(described(code) for code in reading.nearest) or None,

@@ -1,6 +1,6 @@
 """What each row of a batch is beside the records of a version: new, unchanged, updated, rejected.
 
-An id decides alone. A sheet without ids is matched by the natural key of its table, and a row that
+An id decides alone. A row without one is matched by the natural key of its table, and a row that
 matches nothing gets an id made from that key, so that the same row always gets the same id. Nothing
 here depends on the order of files or rows.
 """
@@ -16,10 +16,11 @@ from dashboard.ingest.reasons import Reason
 from dashboard.ingest.stage import Stage, StagedSheet
 from dashboard.ingest.tables import arrow_schema
 from dashboard.locale import mark
-from dashboard.model import RECORD_TYPES, Breach, Record
+from dashboard.model import RECORD_TYPES, Activity, Breach, Record
 from dashboard.versions import Version
 
 _SEPARATOR = "chr(31)"  # between the parts of a natural key
+SHOWN_UPDATES = 5  # of a table
 MOST_TWINS = 1000  # of a table, that are listed
 
 
@@ -50,6 +51,12 @@ class Settled:
     by_sheet: dict[int, Counts] = field(default_factory=dict)
     twins: list[list[str]] = field(default_factory=list)
     """Ids of different records of one event or case, of which at least one is new or updated."""
+    repeated: list[str] = field(default_factory=list)
+    """Where rows stand that repeat another row of the batch word for word."""
+    updates: list[str] = field(default_factory=list)
+    """The first updated records: id and the columns that change."""
+    placeless: list[str] = field(default_factory=list)
+    """Where activities stand that are organised below the province, but name no regency."""
 
     @property
     def total(self) -> Counts:
@@ -70,23 +77,22 @@ def settle(stage: Stage, base: Version) -> Settled:
     stage.connection.execute(
         "CREATE TABLE known (sheet INTEGER, row BIGINT, id VARCHAR, state VARCHAR)"
     )
+    stage.connection.execute("CREATE TABLE matched_by_key (sheet INTEGER, row BIGINT)")
+    repeated: list[str] = []
+    updates: list[str] = []
     for record_type in handed_types(stage):
         _open_base(stage, base, record_type)
         sheets = [s for s in stage.sheets if s.record_type is record_type]
-        with_ids = [s for s in sheets if _has_own_ids(s, stage)]
-        for sheet in with_ids:
-            _note_missing_ids(stage, sheet)
-        _unite(stage, record_type, with_ids, "identified")
-        for sheet in sheets:
-            if sheet not in with_ids:
-                _identify(stage, sheet)
-            _keep_absent_columns(stage, sheet)
         _unite(stage, record_type, sheets, "handed")
+        _identify(stage, sheets, record_type)
         for sheet in sheets:
+            _keep_absent_columns(stage, sheet)
             _note_breaches(stage, sheet)
-        _settle_repeated(stage, record_type)
+        repeated += _settle_repeated(stage, record_type)
         _find_known(stage, record_type)
-    return Settled(_counts(stage), _twins(stage))
+        _question_matches(stage, record_type)
+        updates += _updates(stage, record_type)
+    return Settled(_counts(stage), _twins(stage), repeated, updates, _placeless(stage))
 
 
 def handed_types(stage: Stage) -> list[type[Record]]:
@@ -106,18 +112,17 @@ def _open_base(stage: Stage, base: Version, record_type: type[Record]) -> None:
 
 def _unite(stage: Stage, record_type: type[Record], sheets: list[StagedSheet], name: str) -> None:
     """A view of the rows of several sheets."""
-    empty = ", ".join(f'CAST(NULL AS VARCHAR) AS "{c}"' for c in record_type.columns())
     parts = [
         f"SELECT {s.number} AS sheet, row, {_listed(record_type)} FROM typed_{s.number}"
         for s in sheets
-    ] or [f"SELECT 0 AS sheet, 0 AS row, {empty} WHERE false"]
+    ]
     stage.connection.execute(
         f"CREATE OR REPLACE VIEW {name}_{record_type.table} AS {' UNION ALL '.join(parts)}"
     )
 
 
 def _good(name: str, table: str) -> str:
-    """The rows of `identified` or `handed` in which nothing is wrong so far."""
+    """The rows of a view in which nothing is wrong so far."""
     return (
         f"{name}_{table} h WHERE NOT EXISTS "
         "(SELECT 1 FROM problems p WHERE p.sheet = h.sheet AND p.row = h.row)"
@@ -125,31 +130,6 @@ def _good(name: str, table: str) -> str:
 
 
 # --- identity -------------------------------------------------------------------------------------
-
-
-def _has_own_ids(sheet: StagedSheet, stage: Stage) -> bool:
-    """Whether the office wrote ids: any cell of the id column is filled."""
-    heading = sheet.layout.columns.get(sheet.record_type.id_column)
-    return heading is not None and bool(
-        stage.one(f"SELECT count(*) FROM raw_{sheet.number} WHERE trim(c{heading.position}) <> ''")
-    )
-
-
-def _note_missing_ids(stage: Stage, sheet: StagedSheet) -> None:
-    column = sheet.record_type.id_column
-    sentence = mark(
-        "The id is empty, while other rows have one. Fill it in, or leave the column empty "
-        "altogether."
-    )
-    stage.connection.execute(
-        f"INSERT INTO problems SELECT $sheet, row, $position, $reason "
-        f'FROM typed_{sheet.number} WHERE "{column}" IS NULL',
-        {
-            "sheet": sheet.number,
-            "position": sheet.position(column),
-            "reason": stage.reason(Reason(column, PlainError(sentence))),
-        },
-    )
 
 
 def _key(record_type: type[Record], prefix: str) -> str:
@@ -166,51 +146,52 @@ def _key(record_type: type[Record], prefix: str) -> str:
     return f"concat_ws({_SEPARATOR}, {', '.join(parts)})"
 
 
-def _identify(stage: Stage, sheet: StagedSheet) -> None:
-    """Give each row of a sheet without ids the id of the record it is, else one of its own."""
-    record_type = sheet.record_type
+def _identify(stage: Stage, sheets: Sequence[StagedSheet], record_type: type[Record]) -> None:
+    """Give each row without an id the id of the record it is, else one of its own."""
     table, column = record_type.table, record_type.id_column
-    first_day = (record_type.interval or ("as_of",))[0]
-    same = " AND ".join(
-        f't."{c}" IS NOT DISTINCT FROM k."{c}"' for c in record_type.columns() if c != column
-    )
+    if not stage.one(f'SELECT count(*) FROM handed_{table} WHERE "{column}" IS NULL'):
+        return
     stage.connection.execute(
         f"CREATE OR REPLACE TABLE keyed AS "
         f"SELECT {_key(record_type, 'b')} AS key, {_listed(record_type, 'b.')} "
-        f"FROM (SELECT {_listed(record_type)} FROM base_{table} "
-        f"UNION ALL SELECT {_listed(record_type)} FROM {_good('identified', table)}) b"
+        f"FROM (SELECT {_listed(record_type)} FROM base_{table} UNION ALL "
+        f"SELECT {_listed(record_type)} FROM {_good('handed', table)} "
+        f'AND "{column}" IS NOT NULL) b'
+    )
+    for sheet in sheets:
+        _match(stage, sheet)
+
+
+def _match(stage: Stage, sheet: StagedSheet) -> None:
+    record_type, column = sheet.record_type, sheet.record_type.id_column
+    first_day = (record_type.interval or ("as_of",))[0]
+    same = " AND ".join(
+        f't."{c}" IS NOT DISTINCT FROM k."{c}"' for c in record_type.columns() if c != column
     )
     # Several records may share a key; a row that equals one of them is that one.
     stage.connection.execute(
         f"CREATE OR REPLACE TABLE matched AS "
         f"SELECT t.row, {_key(record_type, 't')} AS key, "
-        f'list(DISTINCT k."{column}") AS ids, '
+        f'list(DISTINCT k."{column}") FILTER (k."{column}" IS NOT NULL) AS ids, '
         f'list(DISTINCT k."{column}") FILTER (k."{column}" IS NOT NULL AND {same}) AS equals '
         f"FROM typed_{sheet.number} t LEFT JOIN keyed k ON k.key = {_key(record_type, 't')} "
-        f"GROUP BY ALL"
+        f'WHERE t."{column}" IS NULL GROUP BY ALL'
     )
     stage.connection.execute(
         f'UPDATE typed_{sheet.number} SET "{column}" = coalesce('
-        f"CASE WHEN len(m.equals) > 0 THEN list_min(m.equals) END, "
-        f"CASE WHEN len(list_filter(m.ids, lambda i: i IS NOT NULL)) > 0 "
-        f"THEN list_min(m.ids) END, "
+        f"list_min(m.equals), list_min(m.ids), "
         f"concat_ws('-', $prefix, year(\"{first_day}\"), upper(left(sha256(m.key), 12)))) "
         f"FROM matched m WHERE m.row = typed_{sheet.number}.row",
         {"prefix": record_type.id_prefix},
     )
+    stage.connection.execute(f"INSERT INTO matched_by_key SELECT {sheet.number}, row FROM matched")
     doubtful = stage.rows(
         "SELECT row, list_sort(ids) FROM matched "
         "WHERE len(ids) > 1 AND coalesce(len(equals), 0) = 0"
     )
     for row, ids in doubtful:
-        reason = Reason(
-            None,
-            PlainError(
-                mark("Several records are of this day, kind and place: {ids}. Write the id."),
-                ids=", ".join(ids[:8]),
-            ),
-        )
-        _note_row(sheet, stage, row, reason)
+        sentence = mark("Several records are of this day, kind and place: {ids}. Write the id.")
+        _note_row(sheet, stage, row, Reason(None, PlainError(sentence, ids=", ".join(ids[:8]))))
 
 
 def _note_row(sheet: StagedSheet, stage: Stage, row: int, reason: Reason) -> None:
@@ -298,37 +279,49 @@ def _in_office_words(breach: Breach, sheet: StagedSheet) -> Breach:
     return Breach(breach.column, breach.message, **values)
 
 
-def _settle_repeated(stage: Stage, record_type: type[Record]) -> None:
-    """Rows with the same id: where they differ, none of them is believed; of equal ones the first
-    is the record, and the others change nothing."""
+def _settle_repeated(stage: Stage, record_type: type[Record]) -> list[str]:
+    """Rows with the same id: of equal ones the first is the record, and the others change nothing.
+    Of those that differ the one whose id was written is believed, or none. Where rows stand that
+    repeat another."""
     table, column = record_type.table, record_type.id_column
     by_number = {sheet.number: sheet for sheet in stage.sheets}
     repeated = stage.rows(
         f"WITH good AS (SELECT * FROM {_good('handed', table)}), "
-        f'repeated AS (SELECT "{column}" FROM good GROUP BY 1 HAVING count(*) > 1) '
-        f'SELECT "{column}", list((sheet, row) ORDER BY sheet, row), '
-        f"count(DISTINCT row({_listed(record_type)})) > 1 "
-        f'FROM good SEMI JOIN repeated USING ("{column}") GROUP BY "{column}"'
+        f'repeated AS (SELECT "{column}" FROM good GROUP BY 1 HAVING count(*) > 1), '
+        f'told AS (SELECT g."{column}" AS id, g.sheet, g.row, m.row IS NOT NULL AS by_key, '
+        f"hash(row({_listed(record_type, 'g.')})) AS content "
+        f'FROM good g SEMI JOIN repeated USING ("{column}") '
+        "LEFT JOIN matched_by_key m ON m.sheet = g.sheet AND m.row = g.row) "
+        "SELECT id, list((by_key, sheet, row, content) ORDER BY by_key, sheet, row) "
+        "FROM told GROUP BY id"
     )
-    for identity, places, differ in repeated:
-        if not differ:
-            stage.connection.executemany(
-                "INSERT INTO known VALUES (?, ?, ?, 'unchanged')",
-                [(number, row, identity) for number, row in places[1:]],
-            )
-            continue
-        for number, row in places:
-            others = [place for place in places if place != (number, row)]
-            named = ", ".join(f"{by_number[n].sheet.where} {r}" for n, r in others[:5])
-            if _has_own_ids(by_number[number], stage):
-                sentence = mark("{id} stands in several rows that differ; also here: {others}.")
-            else:
-                sentence = mark(
+    equal: list[str] = []
+    for identity, places in repeated:
+        written = {content for by_key, _, _, content in places if not by_key}
+        contents = {content for _, _, _, content in places}
+        believed = places[0][3] if len(contents) == 1 or len(written) == 1 else None
+        for place, (by_key, number, row, content) in enumerate(places):
+            where = by_number[number].sheet.where
+            if content == believed:
+                if place > 0:
+                    equal.append(f"{where} {row}")
+                    stage.connection.execute(
+                        "INSERT INTO known VALUES ($sheet, $row, $id, 'unchanged')",
+                        {"sheet": number, "row": row, "id": identity},
+                    )
+                continue
+            others = [f"{by_number[n].sheet.where} {r}" for _, n, r, c in places if c != content]
+            sentence = (
+                mark(
                     "Several rows that differ are of this day, kind or category, place and "
                     "organiser or source; also here: {others}. Give each an id of its own."
                 )
-            reason = Reason(column, PlainError(sentence, id=identity, others=named))
+                if by_key
+                else mark("{id} stands in several rows that differ; also here: {others}.")
+            )
+            reason = Reason(column, PlainError(sentence, id=identity, others=", ".join(others[:5])))
             _note_row(by_number[number], stage, row, reason)
+    return sorted(equal)
 
 
 def _find_known(stage: Stage, record_type: type[Record]) -> None:
@@ -346,6 +339,64 @@ def _find_known(stage: Stage, record_type: type[Record]) -> None:
     )
 
 
+def _question_matches(stage: Stage, record_type: type[Record]) -> None:
+    """A row without an id that matches a record, but tells of something else, is no correction of
+    it for certain: it may be a second event of that day."""
+    table, column = record_type.table, record_type.id_column
+    if not record_type.telling:
+        return
+    by_number = {sheet.number: sheet for sheet in stage.sheets}
+    schema = arrow_schema(record_type)
+    differing = []
+    for name in record_type.telling:
+        known = (
+            f'len(h."{name}") > 0 AND len(b."{name}") > 0'
+            if pa.types.is_list(schema.field(name).type)
+            else f'h."{name}" IS NOT NULL AND b."{name}" IS NOT NULL'
+        )
+        differing.append(
+            f'CASE WHEN {known} AND h."{name}" IS DISTINCT FROM b."{name}" THEN \'{name}\' END'
+        )
+    questioned = stage.rows(
+        f"WITH matches AS (SELECT k.sheet, k.row, k.id, "
+        f"list_filter([{', '.join(differing)}], lambda c: c IS NOT NULL) AS differs "
+        f"FROM known k SEMI JOIN matched_by_key USING (sheet, row) "
+        f'JOIN handed_{table} h USING (sheet, row) JOIN base_{table} b ON b."{column}" = k.id '
+        "WHERE k.state = 'updated') "
+        "SELECT sheet, row, id, differs FROM matches WHERE len(differs) > 1"
+    )
+    names = template_headings(table)
+    for number, row, identity, differs in questioned:
+        sentence = mark(
+            "A record of this day, kind, place and organiser is known ({id}), but it differs in: "
+            "{columns}. Is it the same event? Then write its id; else write an id of its own."
+        )
+        reason = Reason(
+            column, PlainError(sentence, id=identity, columns=", ".join(names[c] for c in differs))
+        )
+        _note_row(by_number[number], stage, row, reason)
+    stage.connection.execute(
+        "DELETE FROM known USING problems p WHERE p.sheet = known.sheet AND p.row = known.row"
+    )
+
+
+def _updates(stage: Stage, record_type: type[Record]) -> list[str]:
+    """The first updated records of a table: the id, and the columns that change."""
+    table, column = record_type.table, record_type.id_column
+    names = template_headings(table)
+    changes = ", ".join(
+        f'CASE WHEN h."{c}" IS DISTINCT FROM b."{c}" THEN \'{c}\' END'
+        for c in record_type.columns()
+    )
+    found = stage.rows(
+        f"SELECT k.id, list_filter([{changes}], lambda c: c IS NOT NULL) "
+        f"FROM known k JOIN handed_{table} h USING (sheet, row) "
+        f"JOIN base_{table} b ON b.\"{column}\" = k.id WHERE k.state = 'updated' "
+        f"ORDER BY k.id LIMIT {SHOWN_UPDATES}"
+    )
+    return [f"{identity} ({', '.join(names[c] for c in changed)})" for identity, changed in found]
+
+
 def _counts(stage: Stage) -> dict[int, Counts]:
     states = stage.rows("SELECT sheet, state, count(*) FROM known GROUP BY ALL")
     rejected = dict(stage.rows("SELECT sheet, count(DISTINCT row) FROM problems GROUP BY sheet"))
@@ -361,6 +412,19 @@ def _counts(stage: Stage) -> dict[int, Counts]:
             refused,
         )
     return found
+
+
+def _placeless(stage: Stage) -> list[str]:
+    return [
+        f"{sheet.sheet.where} {row}"
+        for sheet in stage.sheets
+        if sheet.record_type is Activity
+        for row in stage.column(
+            f"SELECT t.row FROM typed_{sheet.number} t "
+            f"ANTI JOIN (FROM problems WHERE sheet = {sheet.number}) p USING (row) "
+            "WHERE level NOT IN ('pusat', 'provinsi') AND len(regency_codes) = 0 ORDER BY t.row"
+        )
+    ]
 
 
 def _twins(stage: Stage) -> list[list[str]]:

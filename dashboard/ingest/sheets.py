@@ -73,8 +73,8 @@ class Sheet(ABC):
         return f"{self.file.name} [{self.name}]" if self.name else self.file.name
 
 
-def sheets_of(file: HandedFile, work: Path) -> tuple[list[Sheet], list[str]]:
-    """The sheets with a recognised heading row, and the names of those passed over.
+def sheets_of(file: HandedFile, work: Path) -> tuple[list[Sheet], list[tuple[str, int]]]:
+    """The sheets with a recognised heading row, and those passed over with their filled rows.
 
     `work` is a folder for what is unpacked. Raises `IngestError` where there is nothing to read.
     """
@@ -342,9 +342,9 @@ def _as_text(column: pa.Array) -> pa.Array:
 # --- workbooks ------------------------------------------------------------------------------------
 
 
-def _workbook_sheets(file: HandedFile, work: Path) -> tuple[list[Sheet], list[str]]:
+def _workbook_sheets(file: HandedFile, work: Path) -> tuple[list[Sheet], list[tuple[str, int]]]:
     found: list[Sheet] = []
-    passed_over: list[str] = []
+    passed_over: list[tuple[str, int]] = []
     described = _unpack(file, work)
     for sheet in described:
         name = masked(str(sheet["name"]))
@@ -354,14 +354,14 @@ def _workbook_sheets(file: HandedFile, work: Path) -> tuple[list[Sheet], list[st
             _refuse_width(where, sheet["width"])
         if sheet["hidden"] or not path.exists():
             if sheet["rows"]:
-                passed_over.append(where)
+                passed_over.append((where, sheet["rows"]))
             continue
         rows = _first_parquet_rows(path)
         if rows[0][1][0].startswith(REASON_PREFIX):
             continue  # it tells why rows were rejected, and names headings in doing so
         row = _heading_row(rows)
         if row is None:
-            passed_over.append(where)
+            passed_over.append((where, sheet["rows"]))
             continue
         found.append(_WorkbookSheet(file, name, row[0], _plain(row[1]), path))
     if not found:

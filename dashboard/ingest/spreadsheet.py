@@ -124,9 +124,24 @@ def _column_number(letters: str) -> int:
     return number
 
 
+def _spread(sheet: Any) -> list[list[Any]]:
+    """The cells; a word or day that stands in cells merged downwards stands in each of their rows.
+
+    A number does not: it would be counted as often as there are rows.
+    """
+    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+    for (first, left), (last, right) in sheet.merged_cell_ranges or ():
+        if left == right and first < len(rows) and left < len(rows[first]):
+            value = rows[first][left]
+            if isinstance(value, str | dt.date):
+                for row in rows[first + 1 : last + 1]:
+                    row[left] = value
+    return rows
+
+
 def _filled(sheet: Any, troubles: Troubles) -> Iterator[tuple[int, list[str]]]:
     troubled = {row for row, _ in troubles}
-    for number, cells in enumerate(sheet.to_python(skip_empty_area=False), start=1):
+    for number, cells in enumerate(_spread(sheet), start=1):
         texts = [text_of(value) for value in cells]
         if number in troubled:
             last = max(column for row, column in troubles if row == number)

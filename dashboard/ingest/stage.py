@@ -48,8 +48,26 @@ from dashboard.settings import settings
 _SPACE = " \t\r\n\v\f\u00a0\u2007\u202f\ufeff"
 _LONGEST_BLANK = 30  # characters of a text that may mean that nothing is known
 # Finds more than `looks_personal` does, and fast; that function has the last word.
-_MAYBE_PERSONAL = r"[0-9](?:[\s./-]{0,3}[0-9]){15}"
+_SUSPICIOUS: dict[str, object] = {
+    "digits": r"\p{Nd}(?:[\s\p{Z}\p{Cf}./-]{0,4}\p{Nd}){15}",
+    "address": r"[@＠﹫]|[(\[]\s*at\s*[)\]]",
+}
 ESTIMATE = "Jumlah perkiraan: "  # begins what the note says of a number given as "about"
+# "The same as above", which means nothing once rows are sorted.
+_DITTOS = (
+    "sda",
+    "s.d.a",
+    "s.d.a.",
+    "s d a",
+    "idem",
+    "ditto",
+    '"',
+    "''",
+    "〃",
+    '-"-',
+    "-''-",
+    "sama",
+)
 # What may be wrong with a free text: a condition on it, the values in that, the sentence.
 _WRONG_TEXTS = (
     (
@@ -61,6 +79,11 @@ _WRONG_TEXTS = (
         "(starts_with({0}, '#') AND list_contains($errors::VARCHAR[], {0}))",
         ("errors",),
         mark("A formula has no result here; expected is a text."),
+    ),
+    (
+        "(length({0}) <= 12 AND list_contains($dittos::VARCHAR[], lower({0})))",
+        ("dittos",),
+        mark("“As above” is no value; expected is the value itself."),
     ),
     (
         "NOT regexp_full_match({}, $link)",
@@ -109,8 +132,8 @@ class Stage:
     work: Path
     sheets: list[StagedSheet] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
-    passed_over: list[str] = field(default_factory=list)
-    """Sheets that were not read: hidden ones, and those without a heading row."""
+    passed_over: list[tuple[str, int]] = field(default_factory=list)
+    """Sheets that were not read, hidden ones and those without a heading row, and their rows."""
     connection: duckdb.DuckDBPyConnection = field(init=False)
 
     def __post_init__(self) -> None:
@@ -194,21 +217,19 @@ class Stage:
         nothing here: no file made from the workspace can repeat it. The row is not accepted."""
         asked = [h for h in staged.layout.headings if h.column != LINK_COLUMN]
         suspect = [
-            f"(contains(c{h.position}, '@') OR (length(c{h.position}) >= 16 "
+            f"(regexp_matches(c{h.position}, $address) OR (length(c{h.position}) >= 16 "
             f"AND regexp_matches(c{h.position}, $digits)))"
             for h in asked
         ]
         # One look over all columns: hardly a file has anything of the kind.
-        flags = self._any(suspect, f"raw_{staged.number}", digits=_MAYBE_PERSONAL)
+        flags = self._any(suspect, f"raw_{staged.number}", **_SUSPICIOUS)
         for heading, condition, flagged in zip(asked, suspect, flags, strict=True):
             if flagged:
                 self._mask_column(staged, heading, condition)
 
     def _mask_column(self, staged: StagedSheet, heading: Heading, suspect: str) -> None:
         raw, cell = f"raw_{staged.number}", f"c{heading.position}"
-        suspected = self.column(
-            f"SELECT DISTINCT {cell} FROM {raw} WHERE {suspect}", digits=_MAYBE_PERSONAL
-        )
+        suspected = self.column(f"SELECT DISTINCT {cell} FROM {raw} WHERE {suspect}", **_SUSPICIOUS)
         personal = [text for text in suspected if looks_personal(text)]
         if not personal:
             return
@@ -328,7 +349,12 @@ class Stage:
     def _note_wrong_texts(self, staged: StagedSheet) -> None:
         """Free texts that are too long, that a formula left behind, links that are none."""
         columns = [c for c in staged.layout.columns if is_free_text(staged.record_type, c)]
-        limits = {"most": LONGEST_TEXT, "errors": list(FORMULA_ERRORS), "link": LINK}
+        limits = {
+            "most": LONGEST_TEXT,
+            "errors": list(FORMULA_ERRORS),
+            "dittos": list(_DITTOS),
+            "link": LINK,
+        }
         wrong = [
             (c, condition, values, sentence)
             for condition, values, sentence in _WRONG_TEXTS

@@ -86,7 +86,7 @@ WRONG: list[tuple[dict[str, str], str, str, str]] = [
     ({"source_url": "laman kantor"}, "source_url", "https://", "https://example.org/a"),
     ({"targets": "ASN; Presiden"}, "targets", "allowed words", "ASN; TNI"),
     ({"date_to": "1 Oktober 2024"}, "date_to", "after", "18 Oktober 2024"),
-    ({"pokja": "dibentuk"}, "forum", "forum must be pokja", "Pokja"),
+    ({"pokja": "dibentuk"}, "forum", "needs the forum", "Pokja"),
     ({"district_code": "33.02.01"}, "district_code", "official name", ""),
     ({"note": f"NIP {NIP}"}, "note", "NIP", ""),
     ({"institutions": f"Dinas; {NIK}"}, "institutions", "NIP", "Dinas"),

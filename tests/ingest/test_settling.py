@@ -40,14 +40,34 @@ def test_the_letter_case_of_an_id_counts(home: Path, tmp_path: Path) -> None:
     assert current(home).keys() == {"KG-A", "kg-a"}
 
 
-def test_an_id_missing_among_others_is_rejected(home: Path, tmp_path: Path) -> None:
-    rows = [activity("KG-1"), activity("-", venue="lain"), activity("", venue="ketiga")]
-    verdict = hand_in(home, csv_file(tmp_path / "a.csv", rows))
-    assert [(r.row, r.column) for r in verdict.rejections] == [
-        (3, "activity_id"),
-        (4, "activity_id"),
+def test_a_row_without_an_id_among_others_is_matched_by_its_key(home: Path, tmp_path: Path) -> None:
+    rows = [
+        activity("KG-1"),
+        activity("-", venue="lain"),  # differs from the row above, whose id is written
+        activity(""),  # repeats it
+        activity("", date_from="2024-10-18", date_to="2024-10-18"),
     ]
-    assert current(home).keys() == {"KG-A", "KG-1"}
+    verdict = hand_in(home, csv_file(tmp_path / "a.csv", rows))
+    assert [(r.row, r.column) for r in verdict.rejections] == [(3, "activity_id")]
+    assert _numbers(verdict) == (2, 0, 1, 1)
+    made = current(home).keys() - {"KG-A", "KG-1"}
+    assert len(made) == 1
+    assert min(made).startswith("KG-2024-")
+
+
+def test_a_second_event_of_a_day_never_replaces_the_first(home: Path, tmp_path: Path) -> None:
+    one = activity("", title="Sosialisasi kepada ASN", targets="asn", participants="40")
+    two = one | {"title": "Sosialisasi kepada kades", "targets": "kepala_desa"}
+    corrected = one | {"participants": "45"}
+    hand_in(home, csv_file(tmp_path / "a.csv", [one]))
+    known = current(home)
+    verdict = hand_in(home, csv_file(tmp_path / "b.csv", [two]))
+    assert _numbers(verdict) == (0, 0, 0, 1)
+    assert "Nama Kegiatan" in verdict.rejections[0].expected or "Judul" in (
+        verdict.rejections[0].expected
+    )
+    assert current(home) == known
+    assert _numbers(hand_in(home, csv_file(tmp_path / "c.csv", [corrected]))) == (1, 1, 0, 0)
 
 
 def test_rows_of_one_id_that_differ_are_all_rejected(home: Path, tmp_path: Path) -> None:

@@ -442,3 +442,37 @@ def test_a_wrong_file_among_the_right_names_what_it_found(home: Path, tmp_path: 
     with pytest.raises(IngestError) as caught:
         preview(home, csv_file(tmp_path / "a.csv", ROWS), path)
     assert caught.value.values["found"] == "barang, harga"
+
+
+def test_words_merged_downwards_stand_in_each_row_but_numbers_do_not(
+    home: Path, tmp_path: Path
+) -> None:
+    """Three rows under one merged kabupaten/kota, day and number of participants."""
+    rows = [
+        activity(f"KG-{n}", title=f"Kegiatan {n}", signed="yes", participants="")
+        for n in range(3)
+    ]
+    headings, *cells = grid(rows)
+    path = tmp_path / "gabung.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, headings)
+        for line, row in enumerate(cells, start=1):
+            page.write_row(line, 0, row)
+        place, people = headings.index("regency_codes"), headings.index("participants")
+        page.merge_range(1, place, 3, place, "Kab. Cilacap")
+        page.merge_range(1, people, 3, people, 300)
+    assert hand_in(home, path).counts.accepted == 3
+    stored_rows = [current(home)[f"KG-{n}"] for n in range(3)]
+    assert [row["regency_codes"] for row in stored_rows] == [["33.01"]] * 3
+    assert [row["participants"] for row in stored_rows] == [300, None, None]
+
+
+def test_events_that_name_no_regency_are_told(home: Path, tmp_path: Path) -> None:
+    placeless = activity("KG-1", regency_codes="", district_code="")
+    national = activity("KG-2", regency_codes="", district_code="", level="provinsi")
+    verdict = hand_in(home, csv_file(tmp_path / "a.csv", [placeless, national]))
+    told = [str(warning) for warning in verdict.warnings if "no kabupaten/kota" in str(warning)]
+    assert len(told) == 1
+    assert "a.csv 2" in told[0]
+    assert "a.csv 3" not in told[0]
