@@ -210,7 +210,6 @@ def _written_day(value: Any) -> Any:
 FIRST_DAY = dt.date(2000, 1, 1)  # no record and no filter names a day outside these two
 LAST_DAY = dt.date(2099, 12, 31)
 LARGEST_COUNT = 1_000_000_000
-LARGEST_CROWD = 1_000_000  # people at one event; more is a slip of the pen
 LONGEST_TEXT = 2000  # characters
 LINK = r"^https?://\S+$"
 LINK_COLUMN = "source_url"  # a target only, never shown; its slug may hold names and long numbers
@@ -221,6 +220,7 @@ OptionalText = Annotated[Text | None, Empty]
 OptionalLink = Annotated[Annotated[Text, Field(pattern=LINK)] | None, Empty]
 Day = Annotated[dt.date, BeforeValidator(_written_day), Field(ge=FIRST_DAY, le=LAST_DAY)]
 OptionalDay = Annotated[Day | None, Empty]
+OptionalCount = Annotated[Annotated[int, Field(ge=0, le=LARGEST_COUNT)] | None, Empty]
 Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 ProvinceCode = Annotated[str, Field(pattern=r"^[0-9]{2}$")]
 RegencyCode = Annotated[str, Field(pattern=r"^[0-9]{2}\.[0-9]{2}$")]
@@ -471,7 +471,7 @@ class Activity(Record):
     organiser: Text
     election: ElectionId
     targets: Annotated[list[Subject], BeforeValidator(_split)]
-    participants: Annotated[Annotated[int, Field(ge=0, le=LARGEST_CROWD)] | None, Empty]
+    participants: OptionalCount
     institutions: Annotated[list[Text], BeforeValidator(_split)]
     pokja: PokjaState
     forum: Annotated[Forum | None, Empty]
