@@ -34,7 +34,7 @@ from dashboard.model import (
     Subject,
 )
 from dashboard.pages.field_labels import field_label
-from dashboard.pages.frame import escape
+from dashboard.pages.frame import escape, titled
 from dashboard.pages.hand_in_desk import Batch, check, checked, current_round, publish
 from dashboard.pages.office import Office
 from dashboard.pages.verdict_card import confirmation, say_warnings
@@ -112,17 +112,18 @@ def hand_in_form(view: View, table: str, office: Office | None) -> None:
             icon=":material/privacy_tip:",
         )
         form.places()
-        with st.form(f"form_{table}", border=False, enter_to_submit=False):
-            for section in SECTIONS[table]:
-                form.section(section)
-            st.caption(escape(locale.text("Fields with an asterisk must be filled in.")))
-            sent = st.form_submit_button(
-                locale.text("Check"),
-                type="primary",
-                icon=":material/fact_check:",
-                disabled=office is None,
-                key="check_form",
-            )
+        # No `st.form`: each change runs the page anew, so that what was checked before it can no
+        # longer be confirmed.
+        for section in SECTIONS[table]:
+            form.section(section)
+        st.caption(escape(locale.text("Fields with an asterisk must be filled in.")))
+        sent = st.button(
+            locale.text("Check"),
+            type="primary",
+            icon=":material/fact_check:",
+            disabled=office is None,
+            key="check_form",
+        )
     batch = form.batch()
     if sent:
         check(view, batch)
@@ -155,7 +156,7 @@ def _judge(view: View, batch: Batch, verdict: Verdict) -> None:
             ),
             "unchanged": locale.text("The data hold exactly this already: {id}.", id=row.id),
         }
-        st.markdown(f"##### {escape(told[row.state])}")
+        titled("verdict", told[row.state], locale.text("nothing has been published yet"))
         say_warnings(verdict, locale)
         pressed, allow = confirmation(verdict, locale)
     if pressed:

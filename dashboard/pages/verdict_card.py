@@ -148,14 +148,19 @@ def _rows(verdict: Verdict, locale: Locale) -> pd.DataFrame:
     lines = []
     for row in ordered:
         told: Sequence[Rejection | None] = reasons.get((row.file, row.sheet, row.row), [None])
-        lines += [_line(row, reason, locale) for reason in told]
+        lines += [_line(row, reason, locale, named=len(verdict.sheets) > 1) for reason in told]
     return pd.DataFrame(lines)
 
 
-def _line(row: RowVerdict, reason: Rejection | None, locale: Locale) -> dict[str, object]:
+def _line(
+    row: RowVerdict, reason: Rejection | None, locale: Locale, *, named: bool
+) -> dict[str, object]:
+    """A line of the table; `named` where it has to say of which file."""
     icon, state = _STATES[row.state]
+    where = {locale.text("File"): f"{row.file} [{row.sheet}]" if row.sheet else row.file}
     return {
         locale.text("State"): f"{icon} {locale.text(state)}",
+        **(where if named else {}),
         locale.text("Row"): row.row,
         locale.text("Column"): reason and reason.heading,
         locale.text("Found"): reason and reason.found,
@@ -163,7 +168,6 @@ def _line(row: RowVerdict, reason: Rejection | None, locale: Locale) -> dict[str
         locale.text("Suggestion"): reason and reason.suggestion,
         locale.text("Row begins with"): row.summary,
         locale.text("Id"): None if row.state == "rejected" else row.id,
-        locale.text("File"): f"{row.file} [{row.sheet}]" if row.sheet else row.file,
     }
 
 
