@@ -449,8 +449,7 @@ def test_words_merged_downwards_stand_in_each_row_but_numbers_do_not(
 ) -> None:
     """Three rows under one merged kabupaten/kota, day and number of participants."""
     rows = [
-        activity(f"KG-{n}", title=f"Kegiatan {n}", signed="yes", participants="")
-        for n in range(3)
+        activity(f"KG-{n}", title=f"Kegiatan {n}", signed="yes", participants="") for n in range(3)
     ]
     headings, *cells = grid(rows)
     path = tmp_path / "gabung.xlsx"
