@@ -124,10 +124,11 @@ def _files(view: View, office: Office | None) -> None:
                 disabled=not uploaded or office is None,
                 key="check_files",
             )
+        by = "" if office is None else office.name
         batch = Batch(
-            (table, *(file.file_id for file in uploaded)),
+            (table, by, *(file.file_id for file in uploaded)),
             tuple((file.name, file.getbuffer()) for file in uploaded),
-            "" if office is None else office.name,
+            by,
             table,
         )
         if pressed:

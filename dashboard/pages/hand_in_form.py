@@ -369,7 +369,8 @@ class _Form:
         writer.writerow(cells.values())
         data = content.getvalue().encode()
         table = self._type.table
-        return Batch((table, data), ((f"formulir_{table}.csv", data),), self._by, table)
+        files = ((f"formulir_{table}.csv", data),)
+        return Batch((table, self._by, data), files, self._by, table)
 
     def show(self, rejections: list[Rejection]) -> None:
         """Say what is wrong under the field it belongs to, else under the whole form."""
