@@ -57,7 +57,7 @@ def read_term(enumeration: type[Member], text: str) -> Member:
 
 
 def read_flag(text: str) -> bool:
-    """Yes or no: ya, tidak, sudah, belum, ada, v, x, 1, 0, ✓ ... Raises `Unreadable`."""
+    """Yes or no: ya, tidak, sudah, belum, ada, v, 1, 0, ✓ ... Raises `Unreadable`."""
     return _read(_FLAG, text) == "true"
 
 
