@@ -14,6 +14,7 @@ from dashboard.errors import PlainError
 from dashboard.filters import Filter, FilterError
 from dashboard.locale import LANGUAGES, Locale, mark
 from dashboard.pages import view as views
+from dashboard.pages.changes_card import COMPARED
 from dashboard.pages.data import open_data
 from dashboard.pages.filter_bar import filter_bar
 from dashboard.pages.frame import escape
@@ -38,7 +39,7 @@ def _mode() -> Mode:
 # Every page of the program, in the order of the questions.
 TOPICS = (
     Topic("", mark("Overview"), ":material/map:", overview, filtered=True),
-    Topic("mutu", mark("Data quality"), ":material/fact_check:", quality),
+    Topic("mutu", mark("Data quality"), ":material/fact_check:", quality, choices=(COMPARED,)),
     Topic("setor", mark("Hand in data"), ":material/upload_file:", hand_in),
 )
 
@@ -98,7 +99,7 @@ def _run(topic: Topic, pages: Mapping[str, Page]) -> None:
     counted = data.ask("elections_with_records", Filter())
     with_records = list(counted["election"])
     default_election = latest(with_records)
-    views.restore(default_election, data.version.published_on, topic.path)
+    views.restore(default_election, data.version.published_on, topic.choices)
     notices: list[PlainError | None] = [problem, other]
     try:
         chosen = views.chosen_filter()
@@ -116,26 +117,30 @@ def _run(topic: Topic, pages: Mapping[str, Page]) -> None:
                 version=data.version.number,
             )
         )
-    notices += views.dropped(chosen, default_election, topic.path)
+    notices += views.dropped(chosen, default_election, topic.choices)
     locale = Locale(st.session_state[views.LANGUAGE])
     shown = chosen if topic.filtered else Filter()
     last = data.figures("records_behind", shown)["data_until"]
     until = last if last is not None and last == last else None
-    view = View(data, chosen, default_election, until, locale, _mode(), topic.path)
+    view = View(data, chosen, default_election, until, locale, _mode(), topic.path, topic.choices)
     navigation_rail(
-        view, TOPICS, pages, lambda path: views.parameters(chosen, default_election, path)
+        view, TOPICS, pages, lambda choices: views.parameters(chosen, default_election, choices)
     )
     facts = [locale.text("data version {version}", version=data.version.number)]
     if until:
         facts.insert(0, locale.text("data until {day}", day=locale.date(until)))
-    subtitle = chosen.sentence(locale) if topic.filtered else locale.text(topic.title)
+    subtitle = (
+        chosen.sentence(locale, ("activities", "violations"))
+        if topic.filtered
+        else locale.text(topic.title)
+    )
     _header(locale, subtitle, facts)
     _say([notice.sentence(locale) for notice in notices if notice is not None], locale)
     if topic.filtered:
         filter_bar(chosen, with_records, data.version.published_on, locale)
     topic.draw(view)
     _footer(view)
-    views.remember(chosen, default_election, topic.path)
+    views.remember(chosen, default_election, topic.choices)
 
 
 def _say(sentences: list[str], locale: Locale) -> None:

@@ -5,11 +5,14 @@ URL parameters are part of the product's contract.
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from dashboard.elections import elections
 from dashboard.errors import PlainError
+from dashboard.facets import FACETS, Narrowed
 from dashboard.locale import Locale, mark
 from dashboard.model import FIRST_DAY, LAST_DAY
 from dashboard.regions import regions
@@ -26,10 +29,13 @@ class FilterError(PlainError):
 
 @dataclass(frozen=True)
 class Filter:
-    """Places, period and elections. Empty means all; both days are included.
+    """Places, period, elections and facets. Empty means all; both days are included.
+
+    `month`, as `2024-10`, is a part of the period that a reader points at; what is asked is asked
+    of that part. `kinds` and the fields after it are the facets of `facets.py`.
 
     Raises `FilterError` where a code or election is unknown, a regency lies outside the chosen
-    provinces, a day is out of range, or `since` is after `until`.
+    provinces, a day is out of range, `since` is after `until`, or the month outside the period.
     """
 
     provinces: tuple[str, ...] = ()
@@ -37,6 +43,13 @@ class Filter:
     since: dt.date | None = None
     until: dt.date | None = None
     elections: tuple[str, ...] = ()
+    month: str | None = None
+    kinds: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    institution_types: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for code in self.provinces:
@@ -75,31 +88,91 @@ class Filter:
                 since=self.since.isoformat(),
                 until=self.until.isoformat(),
             )
+        if self.month is not None and not _is_within(self.month, self.since, self.until):
+            raise FilterError(mark("The month {month} is not in the period."), month=self.month)
+        for facet in FACETS:
+            for code in getattr(self, facet.field):
+                if code not in facet.values:
+                    raise FilterError(
+                        mark("There is no {value}; known for {parameter} are {known}."),
+                        value=code,
+                        parameter=facet.parameter,
+                        known=", ".join(facet.values),
+                    )
 
     # --- SQL -------------------------------------------------------------------------------------
 
     def parameters(self) -> dict[str, object]:
-        """The parameters every query may use: `$provinces`, `$regencies`, `$elections` (lists,
-        empty for all), `$from` and `$to` (days or null)."""
+        """The parameters every query may use: `$provinces`, `$regencies`, `$elections` and the
+        facets (lists, empty for all), `$from` and `$to` (days or null)."""
+        asked = self.within_month()
         return {
-            "provinces": list(self.provinces),
-            "regencies": list(self.regencies),
-            "elections": list(self.elections),
-            "from": self.since,
-            "to": self.until,
+            "provinces": list(asked.provinces),
+            "regencies": list(asked.regencies),
+            "elections": list(asked.elections),
+            "from": asked.since,
+            "to": asked.until,
+            **{facet.field: list(getattr(asked, facet.field)) for facet in FACETS},
         }
 
     # --- periods ---------------------------------------------------------------------------------
 
+    def within_month(self) -> "Filter":
+        """The same question with the month as its period, cut at the period; the same without."""
+        if self.month is None:
+            return self
+        first, last = month_days(self.month)
+        return replace(
+            self,
+            month=None,
+            since=max(first, self.since or first),
+            until=min(last, self.until or last),
+        )
+
+    def contains_month(self, month: str) -> bool:
+        """Whether a day of the month, written `2024-10`, is in the period. Raises `FilterError`."""
+        return _is_within(month, self.since, self.until)
+
     def previous(self) -> "Filter | None":
         """The same question over as many days just before; None without a closed period."""
-        if self.since is None or self.until is None:
+        asked = self.within_month()
+        if asked.since is None or asked.until is None:
             return None
-        last = self.since - dt.timedelta(days=1)
-        first = self.since - (self.until - self.since) - dt.timedelta(days=1)
+        last = asked.since - dt.timedelta(days=1)
+        first = asked.since - (asked.until - asked.since) - dt.timedelta(days=1)
         if first < FIRST_DAY:
             return None
-        return replace(self, since=first, until=last)
+        return replace(asked, since=first, until=last)
+
+    def year_before(self) -> "Filter | None":
+        """The same question a year earlier; None without a closed period.
+
+        29 February becomes 28 February.
+        """
+        asked = self.within_month()
+        if asked.since is None or asked.until is None:
+            return None
+        since, until = _year_earlier(asked.since), _year_earlier(asked.until)
+        if since < FIRST_DAY:
+            return None
+        return replace(asked, since=since, until=until)
+
+    # --- facets ----------------------------------------------------------------------------------
+
+    def without(self, field: str) -> "Filter":
+        """The same question without a facet or the month: what the chart of that field asks."""
+        nothing: Any = None if field == "month" else ()
+        return replace(self, **{field: nothing})
+
+    def whole(self) -> "Filter":
+        """The same question without any facet and month."""
+        nothing: dict[str, Any] = {facet.field: () for facet in FACETS}
+        return replace(self, month=None, **nothing)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a facet or month is chosen."""
+        return self != self.whole()
 
     # --- URL -------------------------------------------------------------------------------------
 
@@ -116,6 +189,11 @@ class Filter:
             parameters["periode"] = [day.isoformat() for day in period if day is not None]
         if fixed or self.elections != ((default_election,) if default_election else ()):
             parameters["pemilihan"] = list(self.elections) or [ALL_ELECTIONS]
+        if self.month is not None:
+            parameters["bulan"] = [self.month]
+        for facet in FACETS:
+            if codes := getattr(self, facet.field):
+                parameters[facet.parameter] = list(codes)
         return parameters
 
     # --- sentence --------------------------------------------------------------------------------
@@ -141,6 +219,12 @@ class Filter:
 
     def period(self, locale: Locale) -> str:
         """The chosen period in words."""
+        if self.month is not None:
+            asked = self.within_month()
+            first, last = month_days(self.month)
+            if (asked.since, asked.until) == (first, last):
+                return locale.long_month(first)
+            return asked.period(locale)
         if self.since is not None and self.until is not None:
             if self.since == self.until:
                 return locale.date(self.since)
@@ -155,9 +239,51 @@ class Filter:
             return locale.text("until {until}", until=locale.date(self.until))
         return locale.text("all dates")
 
-    def sentence(self, locale: Locale) -> str:
-        """What the numbers are about, in one line; stands under every chart."""
-        return f"{self.place(locale)} · {self.election_names(locale)} · {self.period(locale)}"
+    def sentence(self, locale: Locale, about: Sequence[Narrowed] = ()) -> str:
+        """What the numbers are about, in one line; stands under every chart.
+
+        `about`: the tables whose flows are counted; their facets are named.
+        """
+        parts = [self.place(locale), self.election_names(locale), self.period(locale)]
+        return " · ".join([*parts, *self.narrowing(locale, about)])
+
+    def narrowing(self, locale: Locale, about: Sequence[Narrowed]) -> list[str]:
+        """The chosen facets of these tables in words, one part for each."""
+        return [
+            locale.text(
+                "{dimension}: {values}",
+                dimension=locale.text(facet.title),
+                values=", ".join(facet.label(code, locale) for code in codes),
+            )
+            for facet in FACETS
+            if facet.table in about and (codes := getattr(self, facet.field))
+        ]
+
+
+def month_days(month: str) -> tuple[dt.date, dt.date]:
+    """The first and the last day of a month written `2024-10`. Raises `FilterError`."""
+    if not _MONTH.fullmatch(month) or not FIRST_DAY.year <= int(month[:4]) <= LAST_DAY.year:
+        raise FilterError(
+            mark("“{value}” is not a month; expected is one such as 2024-10."), value=month[:60]
+        )
+    year, number = int(month[:4]), int(month[5:])
+    following = dt.date(year + number // 12, number % 12 + 1, 1)
+    return dt.date(year, number, 1), following - dt.timedelta(days=1)
+
+
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+
+
+def _is_within(month: str, since: dt.date | None, until: dt.date | None) -> bool:
+    first, last = month_days(month)
+    return (since is None or last >= since) and (until is None or first <= until)
+
+
+def _year_earlier(day: dt.date) -> dt.date:
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)
 
 
 def read_url(
@@ -238,7 +364,27 @@ def read_url(
         )
     wanted = () if everything else tuple(chosen) or default
 
-    return (
-        Filter(tuple(sorted(provinces)), tuple(sorted(regencies)), since, until, wanted),
-        dropped,
-    )
+    month: str | None = None
+    for value in parameters.get("bulan", ())[:1]:
+        try:
+            if _is_within(value, since, until):
+                month = value
+            else:
+                drop(mark("The month {value} is not in the period."), value)
+        except FilterError as error:
+            dropped.append(error)
+
+    facets: dict[str, tuple[str, ...]] = {}
+    for facet in FACETS:
+        codes = parameters.get(facet.parameter, ())
+        for code in codes:
+            if code not in facet.values:
+                drop(
+                    mark("The link asks for {parameter} “{value}”, which does not exist."),
+                    code,
+                    parameter=facet.parameter,
+                )
+        facets[facet.field] = tuple(code for code in facet.values if code in codes)
+
+    places = tuple(sorted(provinces)), tuple(sorted(regencies))
+    return Filter(*places, since, until, wanted, month, **facets), dropped

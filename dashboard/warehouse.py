@@ -17,8 +17,10 @@ import pyarrow as pa
 from dashboard.errors import PlainError
 from dashboard.filters import Filter
 from dashboard.locale import mark
+from dashboard.model import RECORD_TYPES
 from dashboard.resources import QUERIES
 from dashboard.settings import settings
+from dashboard.tables import REFERENCE_TABLES, arrow_schema, reference_table
 from dashboard.versions import Version
 
 
@@ -76,8 +78,17 @@ def queries_sha256() -> str:
     return digest.hexdigest()
 
 
+def absent_tables(version: Version) -> list[str]:
+    """The tables of records that the version does not hold."""
+    return [name for name in RECORD_TYPES if name not in version.manifest.tables]
+
+
 class Warehouse:
-    """One open version. Safe to share between threads: each call has a cursor of its own."""
+    """One open version. Safe to share between threads: each call has a cursor of its own.
+
+    A version may be older than a table. A table of records it lacks is empty here (`absent_tables`
+    names them), a reference table it lacks is the program's.
+    """
 
     def __init__(self, version: Version) -> None:
         """Open the version. Raises `QueryError` where the memory limit is too small for it."""
@@ -101,6 +112,12 @@ class Warehouse:
         )
         for name, file in {**version.manifest.tables, **version.manifest.reference}.items():
             connection.read_parquet(str(folder / file.file)).create_view(name)
+        for name, record_type in RECORD_TYPES.items():
+            if name not in version.manifest.tables:
+                connection.from_arrow(arrow_schema(record_type).empty_table()).create(name)
+        for name in REFERENCE_TABLES:
+            if name not in version.manifest.reference:
+                connection.from_arrow(reference_table(name)).create(name)
         for path in sorted((QUERIES / "views").glob("*.sql")):
             connection.execute(path.read_text(encoding="utf-8"))
         connection.execute("SET allowed_directories = $folders", {"folders": [str(folder)]})
@@ -112,13 +129,15 @@ class Warehouse:
         """Free the engine's memory."""
         self._connection.close()
 
-    def table(self, name: str, chosen: Filter) -> pa.Table:
+    def table(self, name: str, chosen: Filter, **further: object) -> pa.Table:
         """The answer to a named query as an Arrow table.
 
+        `further`: parameters of this query beyond the filter's; null where they are not given.
         Raises `QueryError` for an unknown name, or where the time limit is reached.
         """
         asked = find_query(name)
-        values = {k: v for k, v in chosen.parameters().items() if k in asked.parameters}
+        given = chosen.parameters() | further
+        values = {parameter: given.get(parameter) for parameter in asked.parameters}
         cursor = self._connection.cursor()
         timer = threading.Timer(settings().query_seconds, cursor.interrupt)
         timer.start()
@@ -136,9 +155,9 @@ class Warehouse:
             timer.cancel()
             cursor.close()
 
-    def run(self, name: str, chosen: Filter) -> pd.DataFrame:
+    def run(self, name: str, chosen: Filter, **further: object) -> pd.DataFrame:
         """The answer as a DataFrame: nullable integers, days as `datetime.date` or None."""
-        frame: pd.DataFrame = self.table(name, chosen).to_pandas(
+        frame: pd.DataFrame = self.table(name, chosen, **further).to_pandas(
             types_mapper={pa.int64(): pd.Int64Dtype()}.get, date_as_object=True
         )
         return frame

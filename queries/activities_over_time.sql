@@ -1,6 +1,7 @@
 -- How many prevention activities took place each month, of which kind, with how many participants?
 --
 -- Parameters: $provinces, $regencies, $elections, $from, $to (flow).
+-- Flows are narrowed by the facets of activities ($kinds, $levels, $targets, $institution_types).
 -- Grain: one row per month and kind, no month skipped, for the kinds that occur; then one row per kind
 -- whose records are coarser than a month, its month null. A joint event counts once.
 --
@@ -12,6 +13,10 @@ WITH records AS (
     SELECT month_of(date_from, date_to) AS month, date_from, date_to, kind, participants
     FROM activities_in(
         $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
+    )
+    WHERE activity_is_of(
+        kind, level, targets, institutions, $kinds::VARCHAR[], $levels::VARCHAR[],
+        $targets::VARCHAR[], $institution_types::VARCHAR[]
     )
 ),
 bounds AS (

@@ -1,6 +1,8 @@
 -- How many kabupaten/kota of each province have formed a Pokja or signed, and has the province a Pokja?
 --
 -- Parameters: $provinces, $regencies, $elections, $from, $to. States but for violations and activities.
+-- Flows are narrowed by the facets of activities ($kinds, $levels, $targets, $institution_types)
+-- and the facets of cases ($categories, $subjects).
 -- Grain: one row per province, all 38, or the chosen ones. With regencies chosen, only these count.
 --
 --   province_code, province_name
@@ -50,6 +52,10 @@ activity_provinces AS (
     FROM activities_in(
         $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
     )
+    WHERE activity_is_of(
+        kind, level, targets, institutions, $kinds::VARCHAR[], $levels::VARCHAR[],
+        $targets::VARCHAR[], $institution_types::VARCHAR[]
+    )
 ),
 activity_totals AS (
     SELECT province_code,
@@ -65,6 +71,7 @@ case_totals AS (
     FROM cases_in(
         $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
     )
+    WHERE case_is_of(category, subject, $categories::VARCHAR[], $subjects::VARCHAR[])
     GROUP BY province_code
 ),
 coverage AS (

@@ -2,6 +2,8 @@
 --
 -- Parameters: $provinces, $regencies, $elections, $from, $to. Status, first days and districts signed
 -- are states: $from never removes them. Activities, participants and violations are flows.
+-- Flows are narrowed by the facets of activities ($kinds, $levels, $targets, $institution_types)
+-- and the facets of cases ($categories, $subjects).
 -- Grain: one row per regency, all 514, or those of the chosen provinces and regencies.
 --
 --   regency_code, regency_name, province_code, province_name
@@ -29,6 +31,10 @@ district_totals AS (
 activity_flows AS (
     SELECT unnest(regency_codes) AS regency_code, participants
     FROM activities_in([]::VARCHAR[], []::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE)
+    WHERE activity_is_of(
+        kind, level, targets, institutions, $kinds::VARCHAR[], $levels::VARCHAR[],
+        $targets::VARCHAR[], $institution_types::VARCHAR[]
+    )
 ),
 activity_totals AS (
     SELECT regency_code,
@@ -41,6 +47,7 @@ activity_totals AS (
 case_totals AS (
     SELECT regency_code, count(*) AS violations
     FROM cases_in([]::VARCHAR[], []::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE)
+    WHERE case_is_of(category, subject, $categories::VARCHAR[], $subjects::VARCHAR[])
     GROUP BY regency_code
 ),
 coverage AS (

@@ -1,6 +1,8 @@
 -- What are the key figures of this filter, each with its denominator?
 --
 -- Parameters: $provinces, $regencies, $elections, $from, $to.
+-- Flows are narrowed by the facets of activities ($kinds, $levels, $targets, $institution_types)
+-- and the facets of cases ($categories, $subjects).
 -- Grain: one row.
 --
 --   regencies                          chosen regencies, the denominator of the states
@@ -50,6 +52,10 @@ activity_totals AS (
     FROM activities_in(
         $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
     )
+    WHERE activity_is_of(
+        kind, level, targets, institutions, $kinds::VARCHAR[], $levels::VARCHAR[],
+        $targets::VARCHAR[], $institution_types::VARCHAR[]
+    )
 ),
 case_totals AS (
     SELECT count(*) AS violations,
@@ -60,6 +66,7 @@ case_totals AS (
     FROM cases_in(
         $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
     )
+    WHERE case_is_of(category, subject, $categories::VARCHAR[], $subjects::VARCHAR[])
 ),
 preliminary AS (
     SELECT count(*) AS preliminary_information
@@ -68,6 +75,7 @@ preliminary AS (
       AND chosen($elections::VARCHAR[], election)
       AND overlaps_period(reported_from, reported_to, $from::DATE, $to::DATE)
       AND violation_is_in(province_code, regency_code, $provinces::VARCHAR[], $regencies::VARCHAR[])
+      AND case_is_of(category, subject, $categories::VARCHAR[], $subjects::VARCHAR[])
 ),
 key_figures AS (
     SELECT * FROM state_totals, activity_totals, case_totals, preliminary

@@ -1,6 +1,8 @@
 -- How many records stand behind these numbers, and until which day do they reach?
 --
 -- Parameters: $provinces, $regencies, $elections, $from, $to.
+-- Flows are narrowed by the facets of activities ($kinds, $levels, $targets, $institution_types)
+-- and the facets of cases ($categories, $subjects).
 -- Grain: one row.
 --
 --   state_records     activities of the elections and places begun by $to, behind the states
@@ -17,13 +19,19 @@ WITH behind AS (
         (SELECT count(*) FROM activities_in(
             $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE,
             $to::DATE
+        )
+        WHERE activity_is_of(
+            kind, level, targets, institutions, $kinds::VARCHAR[], $levels::VARCHAR[],
+            $targets::VARCHAR[], $institution_types::VARCHAR[]
         )) AS flow_activities,
         (SELECT count(*) FROM violations
          WHERE chosen($elections::VARCHAR[], election)
            AND overlaps_period(reported_from, reported_to, $from::DATE, $to::DATE)
            AND violation_is_in(
              province_code, regency_code, $provinces::VARCHAR[], $regencies::VARCHAR[]
-         )) AS flow_violations,
+           )
+           AND case_is_of(category, subject, $categories::VARCHAR[], $subjects::VARCHAR[])
+        ) AS flow_violations,
         least(
             $to::DATE,
             greatest(

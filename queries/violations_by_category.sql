@@ -1,6 +1,7 @@
 -- Of which category are the suspected violations, and whose neutrality do they concern?
 --
 -- Parameters: $provinces, $regencies, $elections, $from, $to (flow). Informasi awal is not counted.
+-- Flows are narrowed by the facets of cases ($categories, $subjects).
 -- Grain: one row per category and subject that occurs.
 --
 --   category      category of the violation; `unknown` where the source gives none
@@ -11,6 +12,7 @@ WITH totals AS (
     FROM cases_in(
         $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
     )
+    WHERE case_is_of(category, subject, $categories::VARCHAR[], $subjects::VARCHAR[])
     GROUP BY category, subject
     ORDER BY category, subject
 )

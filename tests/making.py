@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from dashboard.ingest.publish import Draft, publish
-from dashboard.ingest.tables import arrow_table
 from dashboard.model import RECORD_TYPES, Record
+from dashboard.tables import arrow_table
 from dashboard.versions import Version, publishing
 
 _DEFAULTS: dict[str, dict[str, str]] = {

@@ -17,11 +17,10 @@ from making import records
 
 from dashboard.ingest import IngestError, embedded, ensure_first_version
 from dashboard.ingest.embedded import check_birth_certificate, read_records
-from dashboard.ingest.publish import REFERENCE_TABLES, reference_table
-from dashboard.ingest.tables import arrow_schema, arrow_table
 from dashboard.locale import Locale
 from dashboard.model import RECORD_TYPES, Activity, Violation
 from dashboard.resources import RECORDS, REFERENCE
+from dashboard.tables import REFERENCE_TABLES, arrow_schema, arrow_table, reference_table
 from dashboard.versions import Version, open_version
 
 TABLES = list(RECORD_TYPES)

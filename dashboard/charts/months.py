@@ -8,9 +8,9 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.labels import stage_label
 from dashboard.charts.placing import text_width
 from dashboard.charts.theme import SMALL_SIZE, Palette, plain
+from dashboard.labels import stage_label
 from dashboard.locale import Locale
 
 ROW: Final = 18  # px from one row of stage names to the next

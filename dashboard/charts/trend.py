@@ -8,7 +8,6 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.canvas import canvas, empty, whole
-from dashboard.charts.labels import CATEGORIES, KINDS, category_label, kind_label
 from dashboard.charts.months import (
     add_stages,
     every_month,
@@ -21,6 +20,7 @@ from dashboard.charts.months import (
 )
 from dashboard.charts.placing import LINE, spread, text_width
 from dashboard.charts.theme import FONT_SIZE, PALETTES, SMALL_SIZE, Mode, plain
+from dashboard.labels import CATEGORIES, KINDS, category_label, kind_label
 from dashboard.locale import Locale, mark
 
 FEWEST_MONTHS: Final = 6  # an axis is as long as this, so that few bars do not grow into walls

@@ -4,12 +4,14 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from dashboard.commands.common import CliError, Command, home_option, reader, say, write_file
+from dashboard.facets import FACETS
 from dashboard.filters import ALL_ELECTIONS, Filter, FilterError
 from dashboard.ingest import ensure_first_version
 from dashboard.locale import mark
@@ -31,6 +33,16 @@ def _day(_: click.Context, parameter: click.Parameter, value: str | None) -> dt.
         ) from None
 
 
+FACET_OPTIONS = {
+    "kinds": "--kind",
+    "levels": "--level",
+    "targets": "--target",
+    "institution_types": "--institution",
+    "categories": "--category",
+    "subjects": "--subject",
+}
+
+
 def filter_options(command: Command) -> Command:
     """The options of a filter: place, period, elections, version."""
     for option in (
@@ -47,6 +59,15 @@ def filter_options(command: Command) -> Command:
         click.option(
             "--version", "number", type=int, help="Data version (default: the current one)."
         ),
+        *(
+            click.option(
+                FACET_OPTIONS[facet.field],
+                facet.field,
+                multiple=True,
+                help=f"Only these {facet.table}, as {' | '.join(facet.values)}; repeatable.",
+            )
+            for facet in FACETS
+        ),
     ):
         command = option(command)
     return command
@@ -58,17 +79,22 @@ def _filter(
     since: dt.date | None,
     until: dt.date | None,
     elections: Sequence[str],
+    facets: Mapping[str, Sequence[str]],
 ) -> Filter:
     if ALL_ELECTIONS in elections:
         if set(elections) != {ALL_ELECTIONS}:
             raise FilterError(mark("Choose either “all” elections or single ones, not both."))
         elections = ()
+    narrowing: dict[str, Any] = {
+        field: tuple(dict.fromkeys(codes)) for field, codes in facets.items()
+    }
     return Filter(
         tuple(dict.fromkeys(provinces)),
         tuple(dict.fromkeys(regencies)),
         since,
         until,
         tuple(dict.fromkeys(elections)),
+        **narrowing,
     )
 
 
@@ -96,6 +122,7 @@ def query(
     number: int | None,
     layout: str,
     out: Path | None,
+    **facets: tuple[str, ...],
 ) -> None:
     """Answer a named question about the records."""
     if listing:
@@ -105,7 +132,7 @@ def query(
         return
     if name is None:
         raise CliError(mark("Which query? “pantau query --list” names them all."))
-    chosen = _filter(provinces, regencies, since, until, elections)
+    chosen = _filter(provinces, regencies, since, until, elections, facets)
     asked = find_query(name)  # before a first version is written for nothing
     ensure_first_version(settings().home)
     answer = Warehouse(open_version(settings().home, number)).table(asked.name, chosen)

@@ -17,7 +17,6 @@ from pydantic import TypeAdapter, ValidationError
 
 from dashboard.errors import PlainError
 from dashboard.ingest.reasons import Reason
-from dashboard.ingest.tables import arrow_schema
 from dashboard.ingest.values import (
     Unreadable,
     is_blank,
@@ -31,6 +30,7 @@ from dashboard.ingest.values import (
 )
 from dashboard.locale import mark
 from dashboard.model import Record, looks_personal
+from dashboard.tables import arrow_schema
 
 EARLIEST_DAY = dt.date(2010, 1, 1)  # before it, a year is a slip of the pen
 PLACE_COLUMNS = ("province_code", "regency_code", "regency_codes", "district_code")

@@ -10,11 +10,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from dashboard.elections import elections
 from dashboard.ingest.publish import Draft, IngestError, publish
-from dashboard.ingest.tables import arrow_table
 from dashboard.locale import mark
 from dashboard.model import RECORD_TYPES, Record, region_codes
 from dashboard.regions import regions
 from dashboard.resources import RECORDS
+from dashboard.tables import arrow_table
 from dashboard.versions import Batch, file_sha256, has_pointer, publishing
 
 

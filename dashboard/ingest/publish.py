@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 import pyarrow as pa
-import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
 from dashboard import __version__
 from dashboard.errors import PlainError
 from dashboard.locale import mark
-from dashboard.resources import REFERENCE
 from dashboard.settings import settings
+from dashboard.tables import REFERENCE_TABLES, reference_table
 from dashboard.versions import (
     Batch,
     Manifest,
@@ -30,67 +29,6 @@ from dashboard.versions import (
 )
 from dashboard.warehouse import queries_sha256
 
-_TEXT, _DATE, _REAL, _INT = pa.string(), pa.date32(), pa.float64(), pa.int64()
-
-# The reference tables a version carries a copy of, with the types of their columns.
-REFERENCE_TABLES: dict[str, dict[str, pa.DataType]] = {
-    "provinces": {
-        "province_code": _TEXT,
-        "name": _TEXT,
-        "capital": _TEXT,
-        "land_area_km2": _REAL,
-        "population": _INT,
-        "population_year": _INT,
-    },
-    "regencies": {
-        "regency_code": _TEXT,
-        "province_code": _TEXT,
-        "kind": _TEXT,
-        "name": _TEXT,
-        "capital": _TEXT,
-        "land_area_km2": _REAL,
-        "population": _INT,
-        "population_year": _INT,
-    },
-    "districts": {
-        "district_code": _TEXT,
-        "regency_code": _TEXT,
-        "name": _TEXT,
-        "latitude": _REAL,
-        "longitude": _REAL,
-    },
-    "elections": {
-        "election": _TEXT,
-        "name_id": _TEXT,
-        "name_en": _TEXT,
-        "regime": _TEXT,
-        "voting_day": _DATE,
-        "regions_voting": _TEXT,
-        "confidence": _TEXT,
-        "scope": _TEXT,
-    },
-    "election_stages": {
-        "election": _TEXT,
-        "stage": _TEXT,
-        "from": _DATE,
-        "to": _DATE,
-        "source_url": _TEXT,
-        "confidence": _TEXT,
-    },
-    "deadlines": {
-        "regime": _TEXT,
-        "step": _TEXT,
-        "clock_starts": _TEXT,
-        "ends": _TEXT,
-        "days": _INT,
-        "days_with_extension": _INT,
-        "day_type": _TEXT,
-        "basis": _TEXT,
-        "confidence": _TEXT,
-    },
-}
-
-
 # Writes a table as Parquet to the path and returns the number of its rows; raises `OSError` where
 # the disk is full or the like.
 TableWriter: TypeAlias = Callable[[Path], int]
@@ -98,17 +36,6 @@ TableWriter: TypeAlias = Callable[[Path], int]
 
 class IngestError(PlainError):
     """Records that cannot be published."""
-
-
-def reference_table(name: str) -> pa.Table:
-    """A packaged reference table with its declared types, rows in file order."""
-    types = REFERENCE_TABLES[name]
-    return pacsv.read_csv(
-        REFERENCE / f"{name}.csv",
-        convert_options=pacsv.ConvertOptions(
-            column_types=types, include_columns=list(types), strings_can_be_null=True
-        ),
-    )
 
 
 @dataclass(frozen=True)

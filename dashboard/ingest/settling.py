@@ -14,9 +14,9 @@ from dashboard.errors import PlainError
 from dashboard.ingest.headings import template_headings
 from dashboard.ingest.reasons import Reason
 from dashboard.ingest.stage import Stage, StagedSheet
-from dashboard.ingest.tables import arrow_schema
 from dashboard.locale import mark
 from dashboard.model import RECORD_TYPES, Activity, Breach, Record
+from dashboard.tables import arrow_schema
 from dashboard.versions import Version
 
 _SEPARATOR = "chr(31)"  # between the parts of a natural key

@@ -33,7 +33,6 @@ from dashboard.ingest.publish import IngestError
 from dashboard.ingest.reasons import Reason
 from dashboard.ingest.sheets import Sheet
 from dashboard.ingest.spreadsheet import FORMULA_ERRORS, schema_of
-from dashboard.ingest.tables import arrow_schema
 from dashboard.ingest.values import is_blank
 from dashboard.locale import mark
 from dashboard.model import (
@@ -44,6 +43,7 @@ from dashboard.model import (
     looks_personal,
 )
 from dashboard.settings import settings
+from dashboard.tables import arrow_schema
 
 _SPACE = " \t\r\n\v\f\u00a0\u2007\u202f\ufeff"
 _LONGEST_BLANK = 30  # characters of a text that may mean that nothing is known

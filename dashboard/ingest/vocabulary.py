@@ -11,11 +11,11 @@ from typing import Any
 import pyarrow as pa
 
 from dashboard.elections import elections
-from dashboard.ingest.tables import arrow_schema
 from dashboard.ingest.values import labels
 from dashboard.ingest.values.terms import terms
 from dashboard.model import Record
 from dashboard.regions import regions
+from dashboard.tables import arrow_schema
 
 
 def takes_several(record_type: type[Record], column: str) -> bool:

@@ -99,6 +99,10 @@ class Locale:
         """`Okt 2024`."""
         return str(format_date(day, "MMM y", locale=self._babel))
 
+    def long_month(self, day: dt.date) -> str:
+        """`Oktober 2024`."""
+        return str(format_date(day, "MMMM y", locale=self._babel))
+
     def span(self, first: dt.date, last: dt.date) -> str:
         """A day as precisely as its first and last possible day say: day, month or year."""
         if first == last:

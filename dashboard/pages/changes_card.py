@@ -14,10 +14,12 @@ from dashboard.pages.data import Changes, changes, history, version_choices
 from dashboard.pages.field_labels import number_label, table_label
 from dashboard.pages.frame import escape, heading, listing, signed
 from dashboard.pages.moments import moment
-from dashboard.pages.view import COMPARED, View
+from dashboard.pages.view import Choice, View
 from dashboard.regions import regions
 
 _SHOWN = 1000  # rows on the screen; the file holds all of them
+# Which versions exist only the card knows, so the address may name any.
+COMPARED = Choice("banding", lambda text: True, most=2)
 _BEFORE, _AFTER = "compared_before", "compared_after"
 
 
@@ -35,7 +37,7 @@ def changes_card(view: View) -> None:
             return
         asked = _asked(known)
         before, after = asked or _default(known, view.data.version.number)
-        if asked is None and st.session_state[COMPARED]:
+        if asked is None and COMPARED.values():
             st.warning(
                 escape(
                     locale.text(
@@ -67,7 +69,7 @@ def changes_card(view: View) -> None:
 
 def _asked(known: list[int]) -> tuple[int, int] | None:
     """The two versions the URL names, None where it names others than two known ones."""
-    numbers = [int(text) for text in st.session_state[COMPARED] if text.isdecimal()]
+    numbers = [int(text) for text in COMPARED.values() if text.isdecimal()]
     if len(numbers) != 2 or not set(numbers) <= set(known):
         return None
     return numbers[0], numbers[1]
@@ -98,7 +100,7 @@ def _choice(known: list[int], before: int, after: int, locale: Locale) -> None:
 
 
 def _use_choice(*keys: str) -> None:
-    st.session_state[COMPARED] = [str(st.session_state[key]) for key in keys]
+    COMPARED.choose(*(str(st.session_state[key]) for key in keys))
 
 
 def _finding(found: Changes, before: int, after: int, locale: Locale) -> str:

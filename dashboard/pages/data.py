@@ -38,9 +38,11 @@ def _warehouse(home: Path, number: int) -> Warehouse:
 
 
 @st.cache_data(max_entries=1000, show_spinner=False)
-def _answer(home: Path, number: int, name: str, chosen: Filter) -> pd.DataFrame:
+def _answer(
+    home: Path, number: int, name: str, chosen: Filter, further: dict[str, object]
+) -> pd.DataFrame:
     # A version never changes, so an answer never grows old and needs no time to live.
-    return _warehouse(home, number).run(name, chosen)
+    return _warehouse(home, number).run(name, chosen, **further)
 
 
 @dataclass(frozen=True)
@@ -50,13 +52,16 @@ class Data:
     home: Path
     version: Version
 
-    def ask(self, name: str, chosen: Filter) -> pd.DataFrame:
-        """The answer to a named query. Raises `QueryError`."""
-        return _answer(self.home, self.version.number, name, chosen)
+    def ask(self, name: str, chosen: Filter, **further: object) -> pd.DataFrame:
+        """The answer to a named query, `further` its parameters beyond the filter's.
 
-    def figures(self, name: str, chosen: Filter) -> "pd.Series[Any]":
+        Raises `QueryError`.
+        """
+        return _answer(self.home, self.version.number, name, chosen, further)
+
+    def figures(self, name: str, chosen: Filter, **further: object) -> "pd.Series[Any]":
         """The one row of a query whose grain is one row."""
-        return self.ask(name, chosen).astype(object).iloc[0]
+        return self.ask(name, chosen, **further).astype(object).iloc[0]
 
 
 def published_version(home: Path, *, than: int) -> Version | None:

@@ -5,11 +5,12 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.charts.labels import stage_label
 from dashboard.elections import elections, stages_of
 from dashboard.filters import ALL_ELECTIONS, Filter
+from dashboard.labels import stage_label
 from dashboard.locale import Locale
 from dashboard.model import FIRST_DAY
+from dashboard.pages.narrowing import chips, narrowing_controls
 from dashboard.pages.view import (
     ELECTION,
     PROVINCES,
@@ -30,8 +31,8 @@ def filter_bar(chosen: Filter, with_records: list[str], last_day: dt.date, local
     `with_records`: ids of the elections to choose from; `last_day`: the last one with data.
     """
     with st.container(key="filters"):
-        province, regency, period, election = st.columns(
-            [3, 3, 2.2, 2.6], vertical_alignment="bottom", gap="small"
+        province, regency, period, election, more = st.columns(
+            [3, 3, 2.2, 2.6, 1.2], vertical_alignment="bottom", gap="small"
         )
         with province:
             st.multiselect(
@@ -62,6 +63,9 @@ def filter_bar(chosen: Filter, with_records: list[str], last_day: dt.date, local
                 _period_controls(chosen, last_day, locale)
         with election:
             _election_choice(chosen, with_records, locale)
+        with more, st.popover(locale.text("More"), icon=":material/tune:", width="stretch"):
+            narrowing_controls(locale)
+    chips(chosen, locale)
 
 
 def _election_choice(chosen: Filter, with_records: list[str], locale: Locale) -> None:

@@ -1,7 +1,7 @@
 """The frame around every chart: title that states the finding, filter's sentence, source, table."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,6 +10,7 @@ import pyarrow as pa
 import streamlit as st
 
 from dashboard.charts.theme import config
+from dashboard.facets import Narrowed
 from dashboard.geo_files import TOPOJSON_URL
 from dashboard.locale import Locale
 from dashboard.pages.view import View
@@ -55,18 +56,20 @@ def card(
     notes: list[str] | None = None,
     source: str = "",
     on_select: Callable[[], None] | None = None,
+    about: Sequence[Narrowed] = (),
     above: Callable[[], None] | None = None,
 ) -> None:
     """One chart with its anatomy.
 
     `table()` gives the figure's numbers with columns for readers; it is asked for only when the
     reader opens the menu. `records` stand behind the figure, `source` is added to the footer;
-    `above()` draws over the title.
+    `about`: the tables whose flows are counted, so that their facets are named; `above()` draws
+    over the title.
     """
     with st.container(border=True, key=f"card_{key}"):
         if above is not None:
             above()
-        heading(view, key=key, title=title, table=table)
+        heading(view, key=key, title=title, table=table, about=about)
         options: dict[str, Any] = (
             {"on_select": on_select, "selection_mode": "points"} if on_select else {}
         )
@@ -89,12 +92,14 @@ def heading(
     title: str,
     table: Callable[[], pd.DataFrame],
     subtitle: str | None = None,
+    about: Sequence[Narrowed] = (),
 ) -> None:
     """A chart's title, what it is about and the menu with its table.
 
-    What it is about is the filter's sentence, unless a `subtitle` says it.
+    What it is about is the filter's sentence with the facets of the tables it is `about`, unless a
+    `subtitle` says it.
     """
-    sentence = escape(subtitle or view.filter.sentence(view.locale))
+    sentence = escape(subtitle or view.filter.sentence(view.locale, about))
     with st.container(
         horizontal=True,
         wrap=False,

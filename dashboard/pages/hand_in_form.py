@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.charts.labels import case_status_label, category_label, kind_label, subject_label
 from dashboard.elections import elections
 from dashboard.ingest import Verdict
 from dashboard.ingest.explanations import explanation
@@ -22,6 +21,7 @@ from dashboard.ingest.vocabulary import (
     is_number,
     takes_several,
 )
+from dashboard.labels import case_status_label, category_label, kind_label, subject_label
 from dashboard.locale import Locale, mark
 from dashboard.model import (
     LIST_SEPARATOR,

@@ -8,7 +8,7 @@ from streamlit.navigation.page import Page
 
 from dashboard.filters import UrlParameters
 from dashboard.pages.news import news
-from dashboard.pages.view import View
+from dashboard.pages.view import Choice, View
 
 
 @dataclass(frozen=True)
@@ -23,17 +23,20 @@ class Topic:
     draw: Callable[[View], None]
     filtered: bool = False
     """Whether the reader's filter decides what it shows."""
+    choices: tuple[Choice, ...] = ()
+    """What can be chosen on this page alone."""
 
 
 def navigation_rail(
     view: View,
     topics: Sequence[Topic],
     pages: Mapping[str, Page],
-    parameters: Callable[[str], UrlParameters],
+    parameters: Callable[[tuple[Choice, ...]], UrlParameters],
 ) -> None:
     """Links to all pages and, at the end, the news of newer data.
 
-    `parameters(path)`: what the link to a page carries so that filter, language and version stay.
+    `parameters(choices)`: what the link to a page of these choices carries, so that filter,
+    language and version stay.
     """
     with st.container(horizontal=True, gap="small", key="navigation"):
         for topic in topics:
@@ -41,6 +44,6 @@ def navigation_rail(
                 pages[topic.path],
                 label=view.locale.text(topic.title),
                 icon=topic.icon,
-                query_params=list(parameters(topic.path).items()),
+                query_params=list(parameters(topic.choices).items()),
             )
         news(view.data.home, view.data.version.number, view.locale)

@@ -5,7 +5,6 @@ import datetime as dt
 import pandas as pd
 
 from dashboard.charts.describe import describe_growth, describe_months
-from dashboard.charts.labels import category_label, kind_label
 from dashboard.charts.trend import (
     activities_by_month,
     coverage_growth,
@@ -13,6 +12,7 @@ from dashboard.charts.trend import (
     violations_by_month,
 )
 from dashboard.elections import stages_of
+from dashboard.labels import category_label, kind_label
 from dashboard.locale import Locale
 from dashboard.pages.frame import card, renamed
 from dashboard.pages.view import View

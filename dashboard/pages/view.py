@@ -8,13 +8,16 @@ screen or a translated name in the link, and it drops what it does not know with
 """
 
 import datetime as dt
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
 from dashboard.charts.theme import Mode
 from dashboard.errors import PlainError
+from dashboard.facets import FACETS
 from dashboard.filters import ALL_ELECTIONS, Filter, FilterError, UrlParameters, read_url
 from dashboard.locale import DEFAULT_LANGUAGE, LANGUAGES, Locale, mark
 from dashboard.pages.data import Data
@@ -26,10 +29,48 @@ PROVINCES, REGENCIES, SINCE, UNTIL, ELECTION = (
     "until",
     "election",
 )
-LANGUAGE, COMPARED = "language", "compared"
+MONTH = "month"
+LANGUAGE = "language"
 _SEEN_URL, _DROPPED, _FRESH, _VERSION = "_seen_url", "_dropped", "_fresh", "_version"
-# The parameters that are a page's own, by the page's path and the session's key.
-_OWN = {"mutu": {"banding": COMPARED}}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a reader chooses on one page alone: held in the session and in the page's address.
+
+    `is_value` says whether a text of the address can be chosen; the rest is dropped and said.
+    Where nothing is chosen the `default` holds, which is not written into the address.
+    """
+
+    parameter: str
+    is_value: Callable[[str], bool]
+    default: str = ""
+    most: int = 1
+    """How many values it takes."""
+
+    @property
+    def key(self) -> str:
+        """The session's key."""
+        return f"choice_{self.parameter}"
+
+    def values(self) -> list[str]:
+        """What is chosen; empty where nothing is."""
+        return list(st.session_state.get(self.key, []))
+
+    @property
+    def value(self) -> str:
+        """The one value, the default where none is chosen."""
+        return next(iter(self.values()), self.default)
+
+    def choose(self, *values: str) -> None:
+        """Choose these values; for callbacks and pages."""
+        st.session_state[self.key] = [value for value in values if value != self.default]
+
+
+def one_of(parameter: str, values: Iterable[str]) -> Choice:
+    """A choice between fixed values, the first of which is the default."""
+    known = tuple(values)
+    return Choice(parameter, known.__contains__, known[0])
 
 
 @dataclass(frozen=True)
@@ -45,6 +86,8 @@ class View:
     mode: Mode
     path: str = ""
     """The page's path in the address; empty for the first page."""
+    choices: tuple[Choice, ...] = ()
+    """What can be chosen on this page alone."""
 
     def permanent_link(self) -> str:
         """The address that shows the same numbers later: absolute days and the version."""
@@ -55,7 +98,7 @@ class View:
         if self.locale.language != DEFAULT_LANGUAGE:
             found["bahasa"] = [self.locale.language]
         server = urlsplit(st.context.url or "")
-        query = urlencode(found | _own(self.path), doseq=True)
+        query = urlencode(found | _own(self.choices), doseq=True)
         return urlunsplit((server.scheme, server.netloc, f"/{self.path}", query, ""))
 
 
@@ -100,7 +143,7 @@ def move_to_version(number: int) -> None:
     st.query_params.pop("versi", None)
 
 
-def restore(default_election: str | None, last_day: dt.date, path: str) -> None:
+def restore(default_election: str | None, last_day: dt.date, choices: tuple[Choice, ...]) -> None:
     """Bring the session to the URL where the browser changed it, and note what it asks in vain.
 
     Links to other pages carry the parameters with them, so a URL without any means the defaults on
@@ -121,6 +164,7 @@ def restore(default_election: str | None, last_day: dt.date, path: str) -> None:
         )
         chosen = replace(
             chosen,
+            month=None,
             since=None if since is None or since > last_day else since,
             until=None if until is None else min(until, last_day),
         )
@@ -136,25 +180,45 @@ def restore(default_election: str | None, last_day: dt.date, path: str) -> None:
             )
         )
     put(chosen)
-    for name, key in _OWN.get(path, {}).items():
-        state[key] = asked.get(name, [])
+    for choice in choices:
+        values = asked.get(choice.parameter, [])
+        accepted = [value for value in values if choice.is_value(value)][: choice.most]
+        dropped += [
+            FilterError(
+                mark("The link asks for {parameter} “{value}”, which does not exist."),
+                parameter=choice.parameter,
+                value=value[:60],
+            )
+            for value in values
+            if value not in accepted
+        ]
+        choice.choose(*accepted)
     state[LANGUAGE] = language if language in LANGUAGES else DEFAULT_LANGUAGE
     state[_SEEN_URL] = asked
     state[_DROPPED] = dropped
     state[_FRESH] = True
 
 
-def dropped(chosen: Filter, default_election: str | None, path: str) -> list[FilterError]:
+def dropped(
+    chosen: Filter, default_election: str | None, choices: tuple[Choice, ...]
+) -> list[FilterError]:
     """What the link asked in vain; old news once the reader has moved on."""
     state = st.session_state
-    if not state[_FRESH] and parameters(chosen, default_election, path) != state[_SEEN_URL]:
+    if not state[_FRESH] and parameters(chosen, default_election, choices) != state[_SEEN_URL]:
         state[_DROPPED] = []
     return list(state[_DROPPED])
 
 
 # What a widget holds before it is first set. A value equal to it is not written: Streamlit would
 # send the widget, with all its options, once more.
-_BEFORE: dict[str, object] = {PROVINCES: [], REGENCIES: [], SINCE: None, UNTIL: None}
+_BEFORE: dict[str, object] = {
+    PROVINCES: [],
+    REGENCIES: [],
+    SINCE: None,
+    UNTIL: None,
+    MONTH: None,
+    **{facet.field: [] for facet in FACETS},
+}
 
 
 def _set(key: str, value: object) -> None:
@@ -167,6 +231,35 @@ def put(chosen: Filter) -> None:
     go_to(chosen.provinces, chosen.regencies)
     set_period(chosen.since, chosen.until)
     _set(ELECTION, chosen.elections[0] if chosen.elections else ALL_ELECTIONS)
+    _set(MONTH, chosen.month)
+    for facet in FACETS:
+        _set(facet.field, list(getattr(chosen, facet.field)))
+
+
+def facet_values(field: str) -> list[str]:
+    """The codes chosen of a facet of `facets.py`."""
+    return list(st.session_state.get(field, []))
+
+
+def set_facet(field: str, codes: Iterable[str]) -> None:
+    """Narrow to these codes of a facet; none means all."""
+    _set(field, list(codes))
+
+
+def toggle_facet(field: str, code: str) -> None:
+    """Narrow to this code of a facet too, or no longer; used by clicks on charts."""
+    codes = facet_values(field)
+    set_facet(field, [c for c in codes if c != code] if code in codes else [*codes, code])
+
+
+def set_month(month: str | None) -> None:
+    """Point at this month, as `2024-10`, of the period; None means all."""
+    _set(MONTH, month)
+
+
+def toggle_month(month: str) -> None:
+    """Point at this month, or no longer; used by clicks on charts."""
+    set_month(None if st.session_state.get(MONTH) == month else month)
 
 
 def go_to(provinces: tuple[str, ...], regencies: tuple[str, ...]) -> None:
@@ -192,37 +285,47 @@ def places() -> tuple[list[str], list[str]]:
 
 
 def chosen_filter() -> Filter:
-    """The filter the widgets hold. Raises `FilterError`."""
+    """The filter the widgets hold; a month outside the period is let go. Raises `FilterError`."""
     provinces, regencies = places()
     election = st.session_state[ELECTION]
-    return Filter(
+    narrowing: dict[str, Any] = {
+        facet.field: tuple(code for code in facet.values if code in facet_values(facet.field))
+        for facet in FACETS
+    }
+    chosen = Filter(
         tuple(sorted(provinces)),
         tuple(sorted(regencies)),
         st.session_state.get(SINCE),
         st.session_state.get(UNTIL),
         () if election == ALL_ELECTIONS else (election,),
+        **narrowing,
     )
+    month = st.session_state.get(MONTH)
+    if month is not None and not chosen.contains_month(month):
+        set_month(month := None)
+    return replace(chosen, month=month)
 
 
-def _own(path: str) -> UrlParameters:
-    held = {name: st.session_state.get(key, []) for name, key in _OWN.get(path, {}).items()}
-    return {name: values for name, values in held.items() if values}
+def _own(choices: tuple[Choice, ...]) -> UrlParameters:
+    return {choice.parameter: choice.values() for choice in choices if choice.values()}
 
 
-def parameters(chosen: Filter, default_election: str | None, path: str) -> UrlParameters:
-    """The URL parameters with which the page at `path` shows what the session shows now."""
+def parameters(
+    chosen: Filter, default_election: str | None, choices: tuple[Choice, ...]
+) -> UrlParameters:
+    """The URL parameters with which a page of these choices shows what the session shows now."""
     found = chosen.url(default_election)
     number, _ = version_asked()
     if number is not None:
         found["versi"] = [str(number)]
     if st.session_state[LANGUAGE] != DEFAULT_LANGUAGE:
         found["bahasa"] = [st.session_state[LANGUAGE]]
-    return found | _own(path)
+    return found | _own(choices)
 
 
-def remember(chosen: Filter, default_election: str | None, path: str) -> None:
+def remember(chosen: Filter, default_election: str | None, choices: tuple[Choice, ...]) -> None:
     """Write the session into the URL where they differ."""
-    wanted = parameters(chosen, default_election, path)
+    wanted = parameters(chosen, default_election, choices)
     if wanted != url():
         st.query_params.from_dict(wanted)
     st.session_state[_SEEN_URL] = wanted

@@ -60,3 +60,20 @@ CREATE MACRO regencies_in(provinces, regencies_chosen) AS TABLE
     FROM regencies r
     JOIN provinces p USING (province_code)
     WHERE chosen(provinces, r.province_code) AND chosen(regencies_chosen, r.regency_code);
+
+-- Whether an activity or a case is of the chosen facets; each list is empty for all.
+CREATE MACRO activity_is_of(
+    kind, organiser_level, target_list, institution_list,
+    kinds, levels, targets, institution_types
+) AS
+    chosen(kinds, kind)
+    AND chosen(levels, organiser_level)
+    AND (len(targets) = 0 OR list_has_any(target_list, targets))
+    AND (len(institution_types) = 0 OR list_has_any(
+        institution_list,
+        (SELECT coalesce(list(name), []) FROM institution_names
+         WHERE list_contains(institution_types, institution_type))
+    ));
+
+CREATE MACRO case_is_of(category, subject, categories, subjects) AS
+    chosen(categories, category) AND chosen(subjects, subject);

@@ -15,8 +15,8 @@ from test_overview import _serve
 
 from dashboard.ingest import ensure_first_version
 from dashboard.ingest.publish import Draft, publish
-from dashboard.ingest.tables import arrow_table
 from dashboard.model import RECORD_TYPES
+from dashboard.tables import arrow_table
 from dashboard.versions import Batch, publishing
 
 pytestmark = pytest.mark.browser

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from making import make_version
 
 from dashboard.ingest import Verdict
-from dashboard.ingest.tables import arrow_table
 from dashboard.model import RECORD_TYPES
+from dashboard.tables import arrow_table
 
 Truth = dict[str, list[Row]]
 

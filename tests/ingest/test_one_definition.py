@@ -16,9 +16,9 @@ from pydantic import ValidationError
 
 from dashboard.elections import elections
 from dashboard.ingest.cells import EARLIEST_DAY, today
-from dashboard.ingest.tables import arrow_table
 from dashboard.model import RECORD_TYPES, Record, region_codes
 from dashboard.regions import regions
+from dashboard.tables import arrow_table
 
 
 @pytest.fixture(scope="module")

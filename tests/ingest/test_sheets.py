@@ -30,9 +30,9 @@ from making import make_version
 from dashboard.ingest import IngestError, ensure_first_version
 from dashboard.ingest.headings import template_headings
 from dashboard.ingest.sheets import DELIMITERS
-from dashboard.ingest.tables import arrow_table
 from dashboard.model import RECORD_TYPES
 from dashboard.resources import RECORDS
+from dashboard.tables import arrow_table
 from dashboard.versions import open_version
 
 ROWS = [

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import model
-from dashboard.charts.labels import CASE_STATUSES, CATEGORIES, KINDS, SUBJECTS
 from dashboard.ingest.values import Unreadable, is_blank, labels, read_flag, read_term
+from dashboard.labels import CASE_STATUSES, CATEGORIES, KINDS, SUBJECTS
 from dashboard.locale import LANGUAGES, Locale
 from dashboard.model import (
     ActivityKind,

@@ -18,6 +18,14 @@ KINDS: Final[Mapping[str, str]] = {
     "kerja_sama": mark("Agreement between institutions"),
 }
 
+LEVELS: Final[Mapping[str, str]] = {
+    "pusat": mark("National"),
+    "provinsi": mark("Province"),
+    "kabupaten_kota": mark("Kabupaten/kota"),
+    "kecamatan": mark("Kecamatan"),
+    "desa": mark("Village"),
+}
+
 CATEGORIES: Final[Mapping[str, str]] = {
     "kampanye_medsos": mark("Campaigning on social media"),
     "posting_like_share": mark("Posting, liking, sharing"),
@@ -61,6 +69,32 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "unknown": mark("Not stated"),
 }
 
+INSTITUTION_TYPES: Final[Mapping[str, str]] = {
+    "bawaslu": mark("Election supervisors (Bawaslu)"),
+    "kpu": mark("Election commission (KPU)"),
+    "polri": mark("Police (Polri)"),
+    "tni_ad": mark("Army (TNI AD)"),
+    "tni_al": mark("Navy (TNI AL)"),
+    "tni_au": mark("Air force (TNI AU)"),
+    "tni": mark("Armed forces (TNI)"),
+    "kejaksaan": mark("Prosecution service"),
+    "pengadilan": mark("Courts"),
+    "kementerian": mark("Ministries and national agencies"),
+    "pemda": mark("Regional government"),
+    "inspektorat": mark("Inspectorate"),
+    "bkpsdm": mark("Personnel agency (BKPSDM, BKD)"),
+    "kesbangpol": mark("Kesbangpol"),
+    "dispermades": mark("Village affairs (Dispermades, DPMD)"),
+    "satpol_pp": mark("Satpol PP"),
+    "dinas": mark("Other regional offices"),
+    "dprd": mark("Regional council (DPRD)"),
+    "kecamatan": mark("Kecamatan (camat)"),
+    "desa": mark("Village government"),
+    "pendidikan": mark("Schools and universities"),
+    "organisasi": mark("Organisations and media"),
+    "lainnya": mark("Other institutions"),
+}
+
 CASE_STATUSES: Final[Mapping[str, str]] = {
     "diterima": mark("Received"),
     "diregistrasi": mark("Registered"),
@@ -79,6 +113,11 @@ _OTHER_SPELLINGS: Final[Mapping[str, str]] = {"p3k": "pppk"}
 def kind_label(code: str, locale: Locale) -> str:
     """The activity kind `code` in words, e.g. `Rapat koordinasi`. Raises `KeyError` if unknown."""
     return locale.text(KINDS[code])
+
+
+def level_label(code: str, locale: Locale) -> str:
+    """The level of an organiser in words. Raises `KeyError` if unknown."""
+    return locale.text(LEVELS[code])
 
 
 def category_label(code: str, locale: Locale) -> str:
