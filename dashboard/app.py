@@ -16,6 +16,7 @@ from dashboard.locale import LANGUAGES, Locale, mark
 from dashboard.pages import view as views
 from dashboard.pages.changes_card import COMPARED
 from dashboard.pages.data import open_data
+from dashboard.pages.field_labels import table_label
 from dashboard.pages.filter_bar import filter_bar
 from dashboard.pages.frame import escape
 from dashboard.pages.hand_in import hand_in
@@ -26,7 +27,7 @@ from dashboard.pages.quality import quality
 from dashboard.pages.view import View
 from dashboard.resources import ICON
 from dashboard.settings import settings
-from dashboard.warehouse import queries_sha256
+from dashboard.warehouse import absent_tables, queries_sha256
 
 NOTICES = 4  # sentences shown at once
 _LANGUAGE_BOX = "language_box"
@@ -107,6 +108,14 @@ def _run(topic: Topic, pages: Mapping[str, Page]) -> None:
         notices.append(error)
         views.start_anew(default_election)
         chosen = views.chosen_filter()
+    notices += [
+        PlainError(
+            mark("Data version {version} holds no table “{table}”; its numbers are empty here."),
+            version=data.version.number,
+            table=table_label(table, locale),
+        )
+        for table in absent_tables(data.version)
+    ]
     if number is not None and data.version.manifest.queries_sha256 != queries_sha256():
         notices.append(
             PlainError(

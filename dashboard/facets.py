@@ -20,7 +20,7 @@ from dashboard.locale import Locale, mark
 Narrowed = Literal["activities", "violations"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Facet:
     """One dimension: a list of codes in the filter, empty for all."""
 

@@ -1,6 +1,8 @@
 """The one filter: URL and back, SQL parameters, the period before, the sentence; hostile links."""
 
+import calendar
 import datetime as dt
+from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 import pytest
@@ -8,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.elections import elections
-from dashboard.filters import ALL_ELECTIONS, Filter, FilterError, read_url
+from dashboard.facets import FACETS
+from dashboard.filters import ALL_ELECTIONS, Filter, FilterError, month_days, read_url
 from dashboard.locale import Locale
 from dashboard.model import FIRST_DAY, LAST_DAY
 from dashboard.regions import regions
@@ -25,12 +28,25 @@ def filters(draw: st.DrawFn) -> Filter:
     inside = regions().in_provinces(provinces)
     regencies = draw(st.lists(st.sampled_from(inside), max_size=4, unique=True))
     since, until = sorted(draw(st.tuples(DAYS.filter(lambda d: d > FIRST_DAY), DAYS)))
+    inside_period = draw(st.dates(since, until))
+    narrowing: dict[str, Any] = {
+        facet.field: tuple(
+            code
+            for code, wanted in zip(
+                facet.values, draw(st.tuples(*[st.booleans()] * len(facet.values))), strict=True
+            )
+            if wanted
+        )
+        for facet in draw(st.lists(st.sampled_from(FACETS), max_size=2, unique=True))
+    }
     return Filter(
         tuple(sorted(provinces)),
         tuple(sorted(regencies)),
         draw(st.sampled_from([since if since != FIRST_DAY else None, None])),
         draw(st.sampled_from([until, None])),
         tuple(draw(st.lists(st.sampled_from(list(elections())), max_size=3, unique=True))),
+        draw(st.sampled_from([f"{inside_period:%Y-%m}", None])),
+        **narrowing,
     )
 
 
@@ -272,17 +288,107 @@ def test_the_outermost_days_and_one_single_day_are_allowed() -> None:
 
 @given(chosen=filters())
 def test_sql_parameters(chosen: Filter) -> None:
-    assert chosen.parameters() == {
+    found = chosen.parameters()
+    assert found | {"from": None, "to": None} == {
         "provinces": list(chosen.provinces),
         "regencies": list(chosen.regencies),
         "elections": list(chosen.elections),
-        "from": chosen.since,
-        "to": chosen.until,
+        "kinds": list(chosen.kinds),
+        "levels": list(chosen.levels),
+        "targets": list(chosen.targets),
+        "institution_types": list(chosen.institution_types),
+        "categories": list(chosen.categories),
+        "subjects": list(chosen.subjects),
+        "from": None,
+        "to": None,
     }
+    if chosen.month is None:
+        assert (found["from"], found["to"]) == (chosen.since, chosen.until)
+
+
+@given(chosen=filters(), day=DAYS)
+def test_a_month_asks_for_the_days_that_lie_in_both_month_and_period(
+    chosen: Filter, day: dt.date
+) -> None:
+    asked = chosen.within_month()
+    inside = (chosen.since is None or day >= chosen.since) and (
+        chosen.until is None or day <= chosen.until
+    )
+    if chosen.month is not None:
+        inside = inside and f"{day:%Y-%m}" == chosen.month
+    expected = (asked.since is None or day >= asked.since) and (
+        asked.until is None or day <= asked.until
+    )
+    assert inside == expected
+    assert asked.month is None
+
+
+def test_the_days_of_a_month() -> None:
+    for year, month in ((2024, 2), (2023, 2), (2024, 12), (2000, 1), (2099, 12)):
+        last = calendar.monthrange(year, month)[1]
+        found = month_days(f"{year}-{month:02}")
+        assert found == (dt.date(year, month, 1), dt.date(year, month, last))
+
+
+@pytest.mark.parametrize(
+    "text", ["2024-13", "2024-00", "1999-01", "2100-01", "2024", "x", "２０２４-01"]
+)
+def test_what_is_no_month(text: str) -> None:
+    with pytest.raises(FilterError):
+        month_days(text)
+    with pytest.raises(FilterError):
+        Filter(month=text)
+    assert read_url({"bulan": [text]}, None)[0] == Filter()
+    assert len(read_url({"bulan": [text]}, None)[1]) == 1
+
+
+def test_a_month_outside_the_period_is_dropped_from_a_link_and_refused_elsewhere() -> None:
+    period = ["2024-09-15", "2024-10-14"]
+    found, dropped = read_url({"periode": period, "bulan": ["2024-11"]}, None)
+    assert found == Filter(since=dt.date(2024, 9, 15), until=dt.date(2024, 10, 14))
+    assert "2024-11" in dropped[0].sentence(Locale("id"))
+    with pytest.raises(FilterError):
+        Filter(until=dt.date(2024, 10, 14), month="2024-11")
+    found, dropped = read_url({"periode": period, "bulan": ["2024-10"]}, None)
+    assert dropped == []
+    assert found.parameters()["from"] == dt.date(2024, 10, 1)
+    assert found.parameters()["to"] == dt.date(2024, 10, 14)
+
+
+def test_unknown_values_of_a_facet_are_dropped_from_a_link_and_refused_elsewhere() -> None:
+    link = {"jenis": ["sosialisasi", "<b>", "imbauan"], "sasaran": ["p3k"]}
+    found, dropped = read_url(link, None)
+    assert found == Filter(kinds=("sosialisasi", "imbauan"))
+    assert [error.values["value"] for error in dropped] == ["<b>", "p3k"]
+    with pytest.raises(FilterError):
+        Filter(kinds=("pesta",))
+
+
+@given(chosen=filters())
+def test_a_chart_asks_for_all_values_of_its_own_facet(chosen: Filter) -> None:
+    for facet in FACETS:
+        asked = chosen.without(facet.field)
+        assert getattr(asked, facet.field) == ()
+        assert asked.parameters() | {facet.field: None} == (
+            chosen.parameters() | {facet.field: None}
+        )
+    assert chosen.without("month").month is None
+    assert not chosen.whole().narrowed
+    assert chosen.narrowed == (chosen != chosen.whole())
+
+
+def test_a_year_before_by_hand() -> None:
+    leap = Filter(since=dt.date(2024, 2, 29), until=dt.date(2024, 3, 31), kinds=("imbauan",))
+    assert leap.year_before() == Filter(
+        since=dt.date(2023, 2, 28), until=dt.date(2023, 3, 31), kinds=("imbauan",)
+    )
+    assert Filter(since=dt.date(2024, 1, 1)).year_before() is None
+    assert Filter(since=dt.date(2000, 1, 1), until=dt.date(2000, 2, 1)).year_before() is None
 
 
 @given(chosen=filters())
 def test_the_period_before_is_as_long_and_ends_the_day_before(chosen: Filter) -> None:
+    chosen = chosen.within_month()
     before = chosen.previous()
     if chosen.since is None or chosen.until is None:
         assert before is None
@@ -338,6 +444,18 @@ def test_sentences(chosen: Filter, indonesian: str, english: str) -> None:
     assert chosen.sentence(Locale("en")) == english
 
 
+def test_facets_are_named_where_they_count() -> None:
+    chosen = Filter(kinds=("imbauan", "sosialisasi"), subjects=("tni",), month="2024-10")
+    plain = "All of Indonesia · all elections · October 2024"
+    assert chosen.sentence(Locale("en")) == plain
+    assert chosen.sentence(Locale("en"), ("activities",)) == (
+        f"{plain} · Kind of activity: Appeal, Outreach (sosialisasi)"
+    )
+    assert chosen.sentence(Locale("en"), ("violations",)) == (
+        f"{plain} · Whose neutrality: Armed forces (TNI)"
+    )
+
+
 def test_many_places_are_counted() -> None:
     locale = Locale("en")
     names = [regions().name(code) for code in CODES]
@@ -352,7 +470,8 @@ def test_every_filter_has_a_sentence_of_three_parts(chosen: Filter, language: st
     place, _, period = sentence.split(" · ")
     assert place
     assert "{" not in sentence
-    if chosen.until is not None:
-        assert str(chosen.until.year) in period
+    until = chosen.within_month().until
+    if until is not None:
+        assert str(until.year) in period
     for election in chosen.elections:
         assert elections()[election].name(Locale(language)) in sentence

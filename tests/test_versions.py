@@ -38,7 +38,15 @@ from dashboard.versions import (
 from dashboard.warehouse import queries_sha256
 
 TABLES = ["activities", "published_figures", "risk_index", "violations"]
-REFERENCE = ["provinces", "regencies", "districts", "elections", "election_stages", "deadlines"]
+REFERENCE = [
+    "provinces",
+    "regencies",
+    "districts",
+    "elections",
+    "election_stages",
+    "institution_terms",
+    "deadlines",
+]
 FILES = [
     *(f"{name}.parquet" for name in TABLES),
     *(f"reference/{name}.parquet" for name in REFERENCE),

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from dashboard.charts import labels
+from dashboard import labels
 from dashboard.charts.describe import describe_coverage, describe_growth, describe_months
 from dashboard.charts.theme import COVERAGE_ORDER, coverage_label
 from dashboard.locale import LANGUAGES, Locale
