@@ -14,16 +14,13 @@ from dashboard.errors import PlainError
 from dashboard.filters import Filter, FilterError
 from dashboard.locale import LANGUAGES, Locale, mark
 from dashboard.pages import view as views
-from dashboard.pages.changes_card import COMPARED
 from dashboard.pages.data import open_data
 from dashboard.pages.field_labels import table_label
 from dashboard.pages.filter_bar import filter_bar
 from dashboard.pages.frame import escape
-from dashboard.pages.hand_in import hand_in
 from dashboard.pages.moments import day_in_capital
 from dashboard.pages.navigation import Topic, navigation_rail
-from dashboard.pages.overview import overview
-from dashboard.pages.quality import quality
+from dashboard.pages.topics import TOPICS
 from dashboard.pages.view import View
 from dashboard.resources import ICON
 from dashboard.settings import settings
@@ -35,14 +32,6 @@ _LANGUAGE_BOX = "language_box"
 
 def _mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"
-
-
-# Every page of the program, in the order of the questions.
-TOPICS = (
-    Topic("", mark("Overview"), ":material/map:", overview, filtered=True),
-    Topic("mutu", mark("Data quality"), ":material/fact_check:", quality, choices=(COMPARED,)),
-    Topic("setor", mark("Hand in data"), ":material/upload_file:", hand_in),
-)
 
 
 def _header(locale: Locale, subtitle: str, facts: list[str]) -> None:

@@ -140,6 +140,12 @@ class Visit:
             self.click_region(code)
             self.page.wait_for_url(address)
 
+    def follow(self, path: str) -> None:
+        """Click the link to the page of this path, as `/mutu`."""
+        links = self.page.locator(".st-key-navigation a")
+        addresses = links.evaluate_all("links => links.map(link => new URL(link.href).pathname)")
+        links.nth(addresses.index(path)).click()
+
     def choose_election(self, name: str) -> None:
         """Choose an election by its name and wait for the page to follow."""
         self.page.get_by_role("combobox", name="Pemilihan").click()

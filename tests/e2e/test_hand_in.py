@@ -69,7 +69,7 @@ def visit(browser: Browser, server: Serving) -> Iterator[Visit]:
 def _go(visit: Visit, query: str = "") -> Visit:
     """Open the page as a reader does, by the way from the first page."""
     visit.open(query)
-    visit.page.locator(".st-key-navigation a").last.click()
+    visit.follow("/setor")
     visit.page.wait_for_url(re.compile("/setor"))
     visit.settle()
     return visit

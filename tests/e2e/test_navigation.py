@@ -53,8 +53,8 @@ def _path(visit: Visit) -> str:
     return urlsplit(visit.page.url).path
 
 
-def _go(visit: Visit, place: int, path: str) -> None:
-    visit.page.locator(".st-key-navigation a").nth(place).click()
+def _go(visit: Visit, path: str) -> None:
+    visit.follow(path)
     visit.page.wait_for_url(lambda url: urlsplit(url).path == path)
     visit.settle()
 
@@ -80,7 +80,7 @@ def test_the_way_stands_at_the_left_or_on_top_and_covers_nothing(
     else:
         assert rail["y"] + rail["height"] <= header["y"]
     assert not _scrolls_sideways(visit)
-    _go(visit, 1, "/mutu")
+    _go(visit, "/mutu")
     expect(visit.page.locator(".st-key-card_promises")).to_be_attached(timeout=PATIENCE)
     assert not _scrolls_sideways(visit)
     visit.assert_clean()
@@ -92,11 +92,11 @@ def test_filter_language_and_version_survive_a_change_of_page(visit: Visit) -> N
     visit.shapes(35)
     before, shown = _query(visit), [visit.figure(name) for name in KEY_FIGURES]
     assert set(before) == {"provinsi", "periode", "pemilihan", "versi", "bahasa"}
-    _go(visit, 1, "/mutu")
+    _go(visit, "/mutu")
     expect(visit.page.locator(".st-key-brand")).to_contain_text("Data quality")
     assert _query(visit) == before
     expect(visit.page.locator(".st-key-filters")).to_have_count(0)
-    _go(visit, 0, "/")
+    _go(visit, "/")
     visit.shapes(35)
     assert _query(visit) == before
     assert [visit.figure(name) for name in KEY_FIGURES] == shown
@@ -110,12 +110,12 @@ def test_a_choice_made_on_the_page_survives_too_and_the_browser_leads_back(visit
     visit.shapes(514)
     visit.choose_election("Pemilu 2024")
     shown = visit.figure("activities")
-    _go(visit, 1, "/mutu")
+    _go(visit, "/mutu")
     visit.page.get_by_text("EN", exact=True).click()
     expect(visit.page.locator(".st-key-as_of")).to_contain_text("data version", timeout=PATIENCE)
     visit.settle()
     assert _query(visit) == {"pemilihan": ["pemilu_2024"], "bahasa": ["en"]}
-    _go(visit, 0, "/")
+    _go(visit, "/")
     visit.shapes(514)
     assert visit.figure("activities") == shown
     visit.page.go_back()
