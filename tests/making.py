@@ -1,5 +1,7 @@
 """Versions made for a test: a few columns are given, the rest is filled with plain values."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -73,3 +75,14 @@ def make_version(
     }
     with publishing(home):
         return publish(home, Draft(tables, []))
+
+
+def without_table(version: Version, table: str) -> None:
+    """Make the version on disk one of a time before the table."""
+    path = version.folder / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    del manifest["tables"][table]
+    text = json.dumps(manifest)
+    path.write_text(text, encoding="utf-8")
+    checksum = hashlib.sha256(text.encode()).hexdigest()
+    (version.folder / "manifest.sha256").write_text(checksum, encoding="utf-8")

@@ -106,8 +106,12 @@ def _listed(record_type: type[Record], prefix: str = "") -> str:
 
 
 def _open_base(stage: Stage, base: Version, record_type: type[Record]) -> None:
-    path = base.folder / base.manifest.tables[record_type.table].file
-    stage.connection.read_parquet(str(path)).create_view(f"base_{record_type.table}", replace=True)
+    name = f"base_{record_type.table}"
+    file = base.manifest.tables.get(record_type.table)
+    if file is None:  # a version older than the table
+        stage.connection.from_arrow(arrow_schema(record_type).empty_table()).create(name)
+        return
+    stage.connection.read_parquet(str(base.folder / file.file)).create_view(name, replace=True)
 
 
 def _unite(stage: Stage, record_type: type[Record], sheets: list[StagedSheet], name: str) -> None:

@@ -1,21 +1,18 @@
 """What holds for every page: it opens whatever the link or the records say, and leads back."""
 
-import hashlib
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from browsing import SIZES, Visit, chromium
-from making import make_version
+from making import make_version, without_table
 from playwright.sync_api import Browser, expect
 from serving import Serving
 from test_overview import _serve
 
 from dashboard.facets import FACETS
 from dashboard.pages.topics import TOPICS
-from dashboard.versions import Version
 
 pytestmark = pytest.mark.browser
 
@@ -149,17 +146,6 @@ def test_markup_in_the_records_is_shown_as_it_is_written(
     visit.close()
 
 
-def _without_table(version: Version, table: str) -> None:
-    """Make the version one of a time before the table."""
-    path = version.folder / "manifest.json"
-    manifest = json.loads(path.read_text(encoding="utf-8"))
-    del manifest["tables"][table]
-    text = json.dumps(manifest)
-    path.write_text(text, encoding="utf-8")
-    checksum = hashlib.sha256(text.encode()).hexdigest()
-    (version.folder / "manifest.sha256").write_text(checksum, encoding="utf-8")
-
-
 def test_a_version_without_a_table_opens_on_every_page_and_says_so(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -168,7 +154,7 @@ def test_a_version_without_a_table_opens_on_every_page_and_says_so(
         activities=[{"activity_id": "KG-1", "date_from": "2024-06-28", "regency_codes": "33.01"}],
     )
     for table in ("violations", "risk_index", "published_figures"):
-        _without_table(version, table)
+        without_table(version, table)
     for server in _serve(tmp_path, tmp_path / "home"):
         visit = Visit(browser, server.url)
         for path in PATHS:

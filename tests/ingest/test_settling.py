@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 from handing import KNOWN, activity, csv_file, current, hand_in, preview, violation
-from making import make_version
+from making import make_version, without_table
 
 from dashboard.ingest import Verdict
+from dashboard.versions import open_version
 
 
 @pytest.fixture
@@ -168,3 +169,10 @@ def test_nothing_but_the_handed_tables_changes(home: Path, tmp_path: Path) -> No
     before = (home / "versions/000001/activities.parquet").read_bytes()
     hand_in(home, csv_file(tmp_path / "a.csv", [violation("PL-1")]))
     assert (home / "versions/000002/activities.parquet").read_bytes() == before
+
+
+def test_a_table_that_the_version_is_too_old_for_is_begun(home: Path, tmp_path: Path) -> None:
+    without_table(open_version(home), "violations")
+    path = csv_file(tmp_path / "kasus.csv", [violation("PL-1")])
+    assert _numbers(hand_in(home, path)) == (1, 0, 0, 0)
+    assert current(home, "violations").keys() == {"PL-1"}
