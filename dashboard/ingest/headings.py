@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 
 from dashboard.ingest.publish import IngestError
 from dashboard.locale import mark
@@ -72,14 +73,14 @@ def _aliases() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
-def template_headings(table: str) -> dict[str, str]:
+def template_headings(table: str) -> Mapping[str, str]:
     """The heading that templates write, by column in canonical order."""
     first: dict[str, str] = {}
     with (REFERENCE / "headings.csv").open(encoding="utf-8", newline="") as source:
         for row in csv.DictReader(source):
             if row["table"] == table:
                 first.setdefault(row["column"], row["heading"])
-    return {column: first[column] for column in RECORD_TYPES[table].columns()}
+    return MappingProxyType({column: first[column] for column in RECORD_TYPES[table].columns()})
 
 
 def _is_content(heading: str) -> bool:

@@ -277,8 +277,8 @@ def _note_breaches(stage: Stage, sheet: StagedSheet) -> None:
 
 def _in_office_words(breach: Breach, sheet: StagedSheet) -> Breach:
     """The breach with the sheet's own headings in place of column names."""
-    names = template_headings(sheet.record_type.table)
-    names |= {column: heading.text for column, heading in sheet.layout.columns.items()}
+    own = {column: heading.text for column, heading in sheet.layout.columns.items()}
+    names = {**template_headings(sheet.record_type.table), **own}
     values = {key: names.get(str(value), value) for key, value in breach.values.items()}
     return Breach(breach.column, breach.message, **values)
 
