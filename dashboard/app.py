@@ -1,6 +1,6 @@
 """The Streamlit script: the pages; who looks at which version in which language and filter."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -20,6 +20,8 @@ from dashboard.pages.filter_bar import filter_bar
 from dashboard.pages.frame import escape
 from dashboard.pages.moments import day_in_capital
 from dashboard.pages.navigation import Topic, navigation_rail
+from dashboard.pages.search_box import PATH as SEARCH_PATH
+from dashboard.pages.search_box import search_box
 from dashboard.pages.topics import TOPICS
 from dashboard.pages.view import View
 from dashboard.resources import ICON
@@ -34,7 +36,9 @@ def _mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def _header(locale: Locale, subtitle: str, facts: list[str]) -> None:
+def _header(
+    locale: Locale, subtitle: str, facts: list[str], search: Callable[[], None] | None = None
+) -> None:
     row: dict[str, Any] = {"horizontal": True, "vertical_alignment": "center"}
     with st.container(**row, horizontal_alignment="distribute", key="header"):
         with st.container(**row, width="content", key="brand"):
@@ -45,6 +49,8 @@ def _header(locale: Locale, subtitle: str, facts: list[str]) -> None:
         with st.container(**row, width="content", key="as_of"):
             if facts:
                 st.caption(escape(" · ".join(facts)), width="content")
+            if search is not None:
+                search()
             _language_choice(locale)
 
 
@@ -132,7 +138,11 @@ def _run(topic: Topic, pages: Mapping[str, Page]) -> None:
         if topic.filtered
         else locale.text(topic.title)
     )
-    _header(locale, subtitle, facts)
+    search = partial(
+        search_box, pages[SEARCH_PATH], views.parameters(chosen, default_election, ()), locale
+    )
+    # The page of records has a field of its own.
+    _header(locale, subtitle, facts, None if topic.path == SEARCH_PATH else search)
     _say([notice.sentence(locale) for notice in notices if notice is not None], locale)
     if topic.filtered:
         filter_bar(chosen, with_records, data.version.published_on, locale)

@@ -76,7 +76,7 @@ INSTITUTION_TYPES: Final[Mapping[str, str]] = {
     "tni_ad": mark("Army (TNI AD)"),
     "tni_al": mark("Navy (TNI AL)"),
     "tni_au": mark("Air force (TNI AU)"),
-    "tni": mark("Armed forces (TNI)"),
+    "tni": mark("Armed forces, branch not stated (TNI)"),
     "kejaksaan": mark("Prosecution service"),
     "pengadilan": mark("Courts"),
     "kementerian": mark("Ministries and national agencies"),
@@ -88,11 +88,40 @@ INSTITUTION_TYPES: Final[Mapping[str, str]] = {
     "satpol_pp": mark("Satpol PP"),
     "dinas": mark("Other regional offices"),
     "dprd": mark("Regional council (DPRD)"),
+    "forum_bersama": mark("Joint forums (Forkopimda, Gakkumdu)"),
     "kecamatan": mark("Kecamatan (camat)"),
     "desa": mark("Village government"),
     "pendidikan": mark("Schools and universities"),
     "organisasi": mark("Organisations and media"),
     "lainnya": mark("Other institutions"),
+}
+
+# Short enough for the rows and columns of a chart.
+INSTITUTION_TYPES_SHORT: Final[Mapping[str, str]] = {
+    "bawaslu": mark("Bawaslu"),
+    "kpu": mark("KPU"),
+    "polri": mark("Polri"),
+    "tni_ad": mark("TNI AD"),
+    "tni_al": mark("TNI AL"),
+    "tni_au": mark("TNI AU"),
+    "tni": mark("TNI (general)"),
+    "kejaksaan": mark("Prosecution"),
+    "pengadilan": mark("Courts"),
+    "kementerian": mark("National bodies"),
+    "pemda": mark("Regional govt"),
+    "inspektorat": mark("Inspectorate"),
+    "bkpsdm": mark("BKPSDM, BKD"),
+    "kesbangpol": mark("Kesbangpol"),
+    "dispermades": mark("DPMD"),
+    "satpol_pp": mark("Satpol PP"),
+    "dinas": mark("Other offices"),
+    "dprd": mark("DPRD"),
+    "forum_bersama": mark("Joint forums"),
+    "kecamatan": mark("Kecamatan"),
+    "desa": mark("Villages"),
+    "pendidikan": mark("Education"),
+    "organisasi": mark("Organisations"),
+    "lainnya": mark("Others"),
 }
 
 CASE_STATUSES: Final[Mapping[str, str]] = {
@@ -105,6 +134,110 @@ CASE_STATUSES: Final[Mapping[str, str]] = {
     "dihentikan": mark("Stopped"),
     "diteruskan": mark("Forwarded"),
     "sanksi": mark("Sanctioned"),
+}
+
+UNITS: Final[Mapping[str, str]] = {
+    "cases": mark("cases"),
+    "people": mark("people"),
+    "violations": mark("breaches"),
+    "recommendations": mark("recommendations"),
+    "court": mark("court rulings"),
+    "percent": mark("percent"),
+}
+
+SCOPES: Final[Mapping[str, str]] = {
+    "wilayah": mark("The whole region"),
+    "kecamatan": mark("One kecamatan"),
+    "desa": mark("One village"),
+    "instansi": mark("One institution's own staff"),
+}
+
+POKJA_STATES: Final[Mapping[str, str]] = {
+    "none": mark("None mentioned"),
+    "planned": mark("Planned"),
+    "formed": mark("Formed at this activity"),
+    "exists": mark("Already there on that day"),
+}
+
+FORUMS: Final[Mapping[str, str]] = {
+    "pokja": mark("Pokja of the supervisory body"),
+    "satgas": mark("Task force (satgas) of the government"),
+    "desk": mark("Desk"),
+}
+
+SIGNED: Final[Mapping[str, str]] = {
+    "yes": mark("Yes, signed"),
+    "no": mark("No, not signed"),
+    "unknown": mark("Not known"),
+}
+
+DATE_KINDS: Final[Mapping[str, str]] = {
+    "event": mark("Day of the activity"),
+    "statement": mark("Day of the statement"),
+    "publication": mark("Day of publication"),
+}
+
+ORIGINS: Final[Mapping[str, str]] = {
+    "laporan": mark("Report (laporan)"),
+    "temuan": mark("Finding (temuan)"),
+    "informasi_awal": mark("Initial information, no case yet"),
+    "unknown": mark("Not stated"),
+}
+
+CHANNELS: Final[Mapping[str, str]] = {
+    "media_sosial": mark("Social media"),
+    "kegiatan_langsung": mark("In person"),
+    "unknown": mark("Not stated"),
+}
+
+RECIPIENTS: Final[Mapping[str, str]] = {
+    "kasn": mark("Civil Service Commission (KASN)"),
+    "bkn": mark("Civil Service Agency (BKN)"),
+    "ppk": mark("Appointing officer (PPK)"),
+    "bupati": mark("Regent or mayor"),
+    "gakkumdu": mark("Sentra Gakkumdu"),
+    "polri": mark("Police (Polri)"),
+    "tni": mark("Armed forces (TNI)"),
+    "instansi_lain": mark("Another institution"),
+    "none": mark("Not forwarded"),
+    "unknown": mark("Not stated"),
+}
+
+SANCTIONS: Final[Mapping[str, str]] = {
+    "none": mark("No sanction"),
+    "moral": mark("Moral sanction"),
+    "ringan": mark("Light disciplinary sanction"),
+    "sedang": mark("Medium disciplinary sanction"),
+    "berat": mark("Severe disciplinary sanction"),
+    "ptdh": mark("Dishonourable discharge (PTDH)"),
+    "pidana": mark("Criminal sentence"),
+    "unknown": mark("Not stated"),
+}
+
+INDEXES: Final[Mapping[str, str]] = {
+    "ikp_netralitas_asn": mark("Election vulnerability index, civil-service neutrality"),
+}
+
+# Which words the codes of a record's field have, by the field's name.
+FIELD_VALUES: Final[Mapping[str, Mapping[str, str]]] = {
+    "kind": KINDS,
+    "level": LEVELS,
+    "scope": SCOPES,
+    "targets": SUBJECTS,
+    "pokja": POKJA_STATES,
+    "forum": FORUMS,
+    "signed": SIGNED,
+    "date_kind": DATE_KINDS,
+    "category": CATEGORIES,
+    "subject": SUBJECTS,
+    "status": CASE_STATUSES,
+    "measure": CASE_STATUSES,
+    "origin": ORIGINS,
+    "channel": CHANNELS,
+    "forwarded_to": RECIPIENTS,
+    "sanction": SANCTIONS,
+    "unit": UNITS,
+    "index": INDEXES,
 }
 
 _OTHER_SPELLINGS: Final[Mapping[str, str]] = {"p3k": "pppk"}
@@ -135,6 +268,28 @@ def subject_label(code: str, locale: Locale) -> str:
     return locale.text(SUBJECTS[_OTHER_SPELLINGS.get(code, code)])
 
 
+def institution_label(code: str, locale: Locale) -> str:
+    """The type of an institution in words. Raises `KeyError` if unknown."""
+    return locale.text(INSTITUTION_TYPES[code])
+
+
+def institution_short_label(code: str, locale: Locale) -> str:
+    """The same, short enough for a row or column of a chart. Raises `KeyError` if unknown."""
+    return locale.text(INSTITUTION_TYPES_SHORT[code])
+
+
 def case_status_label(code: str, locale: Locale) -> str:
     """Where a case stands, in words. Raises `KeyError` if unknown."""
     return locale.text(CASE_STATUSES[code])
+
+
+def unit_label(code: str, locale: Locale) -> str:
+    """What a published figure counts, in words. Raises `KeyError` if unknown."""
+    return locale.text(UNITS[code])
+
+
+def value_label(field: str, code: str, locale: Locale) -> str:
+    """The code of a record's field in words; a code without words, such as the name of a new index,
+    stays as it is. Raises `KeyError` for a field that holds no codes."""
+    values = FIELD_VALUES[field]
+    return locale.text(values[code]) if code in values else code

@@ -4,11 +4,9 @@ Everything that keeps readers and server safe is decided here and nowhere else: 
 are set from code, so that no configuration file lying about can weaken them.
 """
 
-import base64
 import contextlib
 import errno
 import hashlib
-import html
 import logging
 import re
 import secrets
@@ -34,16 +32,14 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from dashboard import __version__
 from dashboard.errors import PlainError
-from dashboard.geo_files import FOR_GOOD, StaticFile, geo_files
+from dashboard.front_page import FONT_PREFIX, front_page
+from dashboard.geo_files import StaticFile, geo_files
 from dashboard.locale import DEFAULT_LANGUAGE, LANGUAGES, Locale, mark
-from dashboard.resources import FONTS, STREAMLIT_CONFIG, STYLE
+from dashboard.resources import STREAMLIT_CONFIG
 from dashboard.settings import settings
 from dashboard.versions import current_version
 
 APP_SCRIPT = Path(__file__).with_name("app.py")
-FONT_PREFIX = "/fonts/"
-STYLE_PREFIX = "/style/"
-_NAME = "Pantau Netralitas"
 _LOG = logging.getLogger(__name__)
 
 # Seconds between two pings, and for an answer to one.
@@ -95,7 +91,6 @@ _PORT_INVALID = mark("{port} is not a port number. Choose one from 0 to 65535 wi
 _HOST_UNUSABLE = mark("This computer has no address {host}. Choose another one with --host.")
 _NOT_STARTED = mark("The server could not start. The lines above say why.")
 _READY = mark("Pantau Netralitas is ready: {url}")
-_NO_JAVASCRIPT = mark("Please allow JavaScript for this page; without it nothing can be shown.")
 _INCIDENT = mark(
     "Something went wrong here, and the fault is ours. Please try again; if it happens again, "
     "report incident number {incident}."
@@ -117,16 +112,15 @@ def create_app(script: Path = APP_SCRIPT) -> st.App:
     _configure_streamlit()
     # Streamlit logs an uncaught error by itself, without the incident number; ours has it.
     logging.getLogger("streamlit.error_util").addFilter(_is_not_uncaught_error)
-    style = _style()
-    files = {**geo_files().by_url, **_fonts(), style.url: style}
-    page = _page(style.url)
+    page = front_page()
+    files = {**geo_files().by_url, **page.files}
     return st.App(
         script,
         routes=[Route("/healthz", _healthz)],
         middleware=[
-            Middleware(SafeHeaders, content_security_policy=_content_security_policy(page)),
+            Middleware(SafeHeaders, content_security_policy=page.content_security_policy),
             Middleware(ClosedDoors, uploads=settings().uploads),
-            Middleware(OwnPage, page=page.encode()),
+            Middleware(OwnPage, page=page.html.encode()),
             Middleware(HiddenScriptPath, script=script),
             Middleware(FixedFiles, files=files, prefixes=_prefixes(files)),
         ],
@@ -362,73 +356,6 @@ def _configure_streamlit() -> None:
     # and whoever opens another page than the first by its address is told that there is none.
     PagesManager.uses_pages_directory = False
     config.set_option("server.maxUploadSize", settings().upload_megabytes, "dashboard.server")
-
-
-def _style() -> StaticFile:
-    """The program's style sheet, under a name that changes with its content."""
-    content = STYLE.read_bytes()
-    name = f"pantau.{hashlib.sha256(content).hexdigest()[:16]}.css"
-    return StaticFile(STYLE_PREFIX + name, content, "text/css", FOR_GOOD)
-
-
-def _page(style_url: str) -> str:
-    """Streamlit's page with the program's language, name, font and style sheet.
-
-    Streamlit has no setting for these.
-
-    Its pointers to the agent interface are left out, since that door is closed.
-    """
-    page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    sentence = Locale().text(_NO_JAVASCRIPT)
-    font = next(FONTS.glob("*-latin-400.*.woff2"))
-    for pattern, own in (
-        (r'<html lang="\w+">', f'<html lang="{DEFAULT_LANGUAGE}">'),
-        (r"<title>.*?</title>", f"<title>{_NAME}</title>"),
-        (r"<noscript>.*?</noscript>", f"<noscript><p>{html.escape(sentence)}</p></noscript>"),
-        (r"<!--(?:(?!-->).)*agent API(?:(?!-->).)*-->\s*", ""),
-        (r'<link rel="service-desc"[^>]*>', ""),
-        (r"</head>", f'<link rel="stylesheet" href="{style_url}"></head>'),
-        (r'(?<=href=")[^"]*\.woff2(?=")', FONT_PREFIX + font.name),
-    ):
-        page = re.sub(pattern, own, page, flags=re.DOTALL)
-    return page
-
-
-def _content_security_policy(page: str) -> str:
-    """Everything from this server alone; of inline scripts only those of the page itself."""
-    inline = re.findall(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", page, re.DOTALL)
-    digests = [base64.b64encode(hashlib.sha256(script.encode()).digest()) for script in inline]
-    return "; ".join(
-        [
-            "default-src 'none'",
-            # WebAssembly is no JavaScript `eval`: Streamlit's decoder of 64-bit numbers uses it.
-            " ".join(
-                [
-                    "script-src 'self' 'wasm-unsafe-eval'",
-                    *(f"'sha256-{d.decode()}'" for d in digests),
-                ]
-            ),
-            "style-src 'self' 'unsafe-inline'",  # Streamlit and plotly write styles as they run
-            "img-src 'self' data: blob:",
-            "font-src 'self' data:",
-            "connect-src 'self'",
-            "worker-src 'self' blob:",
-            "media-src 'self'",
-            "manifest-src 'self'",
-            "base-uri 'self'",
-            "form-action 'self'",
-            "frame-ancestors 'none'",
-        ]
-    )
-
-
-def _fonts() -> Mapping[str, StaticFile]:
-    """The bundled fonts. A test holds that a font's name carries its content's hash."""
-    fonts = (
-        StaticFile(FONT_PREFIX + path.name, path.read_bytes(), "font/woff2", FOR_GOOD)
-        for path in sorted(FONTS.glob("*.woff2"))
-    )
-    return {font.url: font for font in fonts}
 
 
 def _prefixes(files: Mapping[str, StaticFile]) -> tuple[str, ...]:

@@ -44,11 +44,7 @@ provincial AS (
     GROUP BY province_code
 ),
 activity_provinces AS (
-    SELECT unnest(list_distinct(list_filter(
-               list_append(list_transform(regency_codes, lambda code: code[1:2]), province_code),
-               lambda code: code IS NOT NULL
-           ))) AS province_code,
-           regency_codes
+    SELECT unnest(activity_provinces(province_code, regency_codes)) AS province_code, regency_codes
     FROM activities_in(
         $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
     )

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from making import make_version
 
+from dashboard.charts.classes import CLASSES
 from dashboard.filters import Filter
+from dashboard.locale import Locale
 from dashboard.resources import QUERIES
 from dashboard.warehouse import Warehouse
 
@@ -57,14 +59,36 @@ EXAMPLES = [e for path in sorted((QUERIES / "rules").glob("*.md")) for e in read
 
 def test_every_rule_has_examples() -> None:
     assert {e.rule for e in EXAMPLES} == {p.stem for p in (QUERIES / "rules").glob("*.md")}
-    assert all(e.given and e.expected and "query" in e.options for e in EXAMPLES)
+    for e in EXAMPLES:
+        assert e.expected
+        assert (e.given and "query" in e.options) or "classes" in e.options, e.title
 
 
 def _written(value: object) -> str:
     return "" if value is None else str(value)
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.rule}: {e.title}")
+ASKED = [e for e in EXAMPLES if "query" in e.options]
+CLASSED = [e for e in EXAMPLES if "classes" in e.options]
+
+
+@pytest.mark.parametrize("example", CLASSED, ids=lambda e: f"{e.rule}: {e.title}")
+def test_class_breaks(example: Example) -> None:
+    breaks = CLASSES[example.options["classes"]]
+    for row in example.expected:
+        place = breaks.class_of(float(row["value"]))
+        assert ("" if place is None else breaks.label(place, Locale("en"))) == row["class"]
+
+
+def test_every_class_break_is_published() -> None:
+    assert {e.options["classes"] for e in CLASSED} == set(CLASSES)
+    for name, breaks in CLASSES.items():
+        labels = {breaks.label(place, Locale("en")) for place in range(len(breaks.bounds))}
+        shown = {r["class"] for e in CLASSED if e.options["classes"] == name for r in e.expected}
+        assert shown - {""} == labels, name
+
+
+@pytest.mark.parametrize("example", ASKED, ids=lambda e: f"{e.rule}: {e.title}")
 def test_rule(example: Example, tmp_path: Path) -> None:
     version = make_version(tmp_path, **example.given)
     options = example.options
@@ -81,7 +105,7 @@ def test_rule(example: Example, tmp_path: Path) -> None:
         for row in warehouse.rows(options["query"], chosen)
     ]
     warehouse.close()
-    if columns[0] == "regency_code" and options["query"] == "coverage_by_regency":
+    if options["query"] in {"coverage_by_regency", "violation_rates_by_regency"}:
         shown = {row["regency_code"] for row in example.expected}
         rows = [row for row in rows if row["regency_code"] in shown]
     assert rows == example.expected

@@ -18,10 +18,11 @@ from starlette.types import Message
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 
+from dashboard.front_page import FONT_PREFIX
 from dashboard.geo_files import geo_files
 from dashboard.locale import LANGUAGES
-from dashboard.resources import FONTS, STREAMLIT_CONFIG, STYLE
-from dashboard.server import FONT_PREFIX, SAFETY, SafeHeaders, ServeError, serve
+from dashboard.resources import FONTS, PAGE_SCRIPT, STREAMLIT_CONFIG, STYLE
+from dashboard.server import SAFETY, SafeHeaders, ServeError, serve
 
 SECRET = "SELECT rahasia FROM tabel_dalam"
 SCRIPT = f"""
@@ -260,6 +261,31 @@ def test_the_page_names_the_style_sheet_and_it_may_be_kept_for_good(server: Serv
     assert answer.headers["content-type"].startswith("text/css")
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
     assert answer.body == STYLE.read_bytes()
+
+
+def test_our_script_runs_before_streamlits_and_may_be_kept_for_good(server: Serving) -> None:
+    page = server.ask("/").body.decode()
+    scripts = re.findall(r'<script type="module"[^>]* src="([^"]+)"', page)
+    assert len(scripts) == 2
+    assert scripts[0].startswith("/script/pantau.")
+    assert "/static/js/index." in scripts[1]
+    answer = server.ask(scripts[0])
+    assert answer.status == 200
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    table, _, script = answer.body.decode().partition("\n")
+    assert script == PAGE_SCRIPT.read_text(encoding="utf-8")
+    languages = json.loads(table.removeprefix("const LANGUAGES = ").removesuffix(";"))
+    assert list(languages) == list(LANGUAGES)  # the script takes the first for the default
+    assert languages["id"]["phrases"]["Search"] == "Cari"
+    assert languages["en"]["phrases"] == {}
+    assert hashlib.sha256(answer.body).hexdigest()[:16] in scripts[0]
+
+
+def test_our_script_is_short_and_makes_no_code_of_texts() -> None:
+    script = PAGE_SCRIPT.read_text(encoding="utf-8")
+    assert len(script.splitlines()) < 150
+    assert not re.search(r"\beval\b|\bFunction\b|innerHTML|insertAdjacentHTML|https?:", script)
 
 
 def test_no_safety_option_is_repeated_in_the_configuration() -> None:

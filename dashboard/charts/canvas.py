@@ -1,10 +1,14 @@
 """What every figure shares: its frame, its separators, and the sentence of an empty one."""
 
+from typing import Final
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.theme import PALETTES, Mode, template
 from dashboard.locale import Locale
+
+PALE: Final = 0.3  # opacity of what is beside the chosen marks
 
 
 def canvas(locale: Locale, mode: Mode, height: int) -> go.Figure:

@@ -7,6 +7,7 @@ import datetime as dt
 
 import pandas as pd
 
+from dashboard.charts.measures import Measured
 from dashboard.charts.months import first_day
 from dashboard.charts.theme import COVERAGE_ORDER, coverage_label
 from dashboard.charts.trend import undated
@@ -30,6 +31,22 @@ def describe_coverage(regencies: pd.DataFrame, *, locale: Locale) -> str:
         "Map of {n} kabupaten/kota by what is on record.", n=locale.number(len(regencies))
     )
     return f"{opening} {'; '.join(parts)}."
+
+
+def describe_measure(measured: Measured, *, title: str, locale: Locale) -> str:
+    """A map of any measure in words: what it shows, and how many regions look how."""
+    parts = [
+        f"{look.label} {locale.number(measured.count(look.key))}"
+        for look in measured.looks
+        if measured.count(look.key)
+    ]
+    if not parts:
+        return locale.text("No record for this filter")
+    opening = locale.text(
+        "Map of {n} regions: {title}.", n=locale.number(len(measured.regions)), title=title
+    )
+    counted = f"{measured.unit}: " if measured.unit else ""
+    return f"{opening} {counted}{'; '.join(parts)}."
 
 
 def describe_growth(frame: pd.DataFrame, *, total: int, as_of: dt.date, locale: Locale) -> str:

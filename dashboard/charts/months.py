@@ -17,6 +17,9 @@ ROW: Final = 18  # px from one row of stage names to the next
 ROWS: Final = 3
 UNIT_SHIFT: Final = 38  # px from the plot to the left end of the unit of the y axis
 MAX_TICKS: Final = 6
+AXIS_HEIGHT: Final = 46  # px below the plot: two lines of month names
+LEFT: Final = 44  # px left and right of the plot
+RIGHT: Final = 12
 DETAILED_MONTHS: Final = 14  # longer spans name the voting days only
 _STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120)
 
@@ -47,6 +50,19 @@ def every_month(first: dt.date, last: dt.date) -> list[dt.date]:
     start = first.replace(day=1)
     count = (last.year - first.year) * 12 + last.month - first.month + 1
     return [following(start, index) for index in range(count)]
+
+
+def with_days(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with the days of its `month` (`2024-10`): period_from, period_until.
+
+    Both are None where the month is null.
+    """
+    firsts = [None if pd.isna(month) else first_day(month) for month in frame["month"]]
+    lasts = [None if first is None else last_day(first) for first in firsts]
+    days = {"period_from": firsts, "period_until": lasts}
+    return frame.assign(
+        **{name: pd.Series(column, frame.index, object) for name, column in days.items()}
+    )
 
 
 def month_axis(first: dt.date, last: dt.date, locale: Locale, end: dt.date) -> dict[str, Any]:
@@ -277,3 +293,22 @@ def _within(
 
 def _day(value: Any) -> dt.date:
     return pd.Timestamp(value).date()
+
+
+def ceiling(highest: int) -> float:
+    """Where the y axis ends above the highest value."""
+    return max(highest * 1.06, 1.06)
+
+
+def finish(figure: go.Figure, top: int, highest: int, xaxis: dict[str, Any]) -> None:
+    """Set both axes and the margins; `top` is the room in px that the names need."""
+    figure.update_layout(
+        xaxis=xaxis,
+        yaxis={
+            "range": [0, round(ceiling(highest), 2)],
+            "tickformat": ",d",
+            "nticks": 6,
+            **({"dtick": 1} if highest <= 5 else {}),
+        },
+        margin={"l": LEFT, "r": RIGHT, "t": top, "b": AXIS_HEIGHT},
+    )

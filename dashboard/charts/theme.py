@@ -44,6 +44,9 @@ class Palette:
     categorical: tuple[str, str, str, str]
     rest: str  # all kinds or categories that have no colour of their own
     sequential: tuple[str, str, str, str, str]  # few to many
+    zero: str  # a stated 0: neither the grey of no record nor the palest of the scale
+    small: str  # on record, but too little for the scale
+    pokja: Mapping[str, str]  # formed, exists, planned
 
 
 PALETTES: Final[Mapping[Mode, Palette]] = {
@@ -68,7 +71,10 @@ PALETTES: Final[Mapping[Mode, Palette]] = {
         lines={"signed": "#2a6fb0", "pokja": "#a3560a", "active": "#66691d"},
         categorical=("#218276", "#e3a83a", "#54307a", "#b8492f"),
         rest="#98a1ac",
-        sequential=("#d9ecec", "#a5d0d1", "#64abae", "#2b7f84", "#0c4b52"),
+        sequential=("#a6d1ec", "#6fb0d8", "#4594c6", "#17649a", "#083a66"),
+        zero="#f6e8bb",
+        small="#e2c26f",
+        pokja={"formed": "#d9822b", "exists": "#7a3f06", "planned": "#f4cf9f"},
     ),
     "dark": Palette(
         background="#10171d",
@@ -91,7 +97,10 @@ PALETTES: Final[Mapping[Mode, Palette]] = {
         lines={"signed": "#4c9be8", "pokja": "#f0ad4e", "active": "#a9ae63"},
         categorical=("#4fc3b0", "#f4cf6b", "#8a5fc4", "#e0694d"),
         rest="#798493",
-        sequential=("#173a3d", "#1f5c60", "#33878b", "#63b8bb", "#b9e6e6"),
+        sequential=("#1d4d77", "#276da6", "#3f8fd0", "#7cb8ea", "#c9e4fa"),
+        zero="#5b4a22",
+        small="#b08d3f",
+        pokja={"formed": "#f0ad4e", "exists": "#fde3bd", "planned": "#7d5a22"},
     ),
 }
 

@@ -1,35 +1,30 @@
 """How things develop over time: coverage as step lines, activities and violations as bars."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Collection
+from typing import Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.canvas import canvas, empty, whole
+from dashboard.charts.canvas import canvas, empty
 from dashboard.charts.months import (
+    AXIS_HEIGHT,
+    LEFT,
     add_stages,
-    every_month,
+    ceiling,
+    finish,
     first_day,
-    following,
     last_day,
     line_at,
-    middle,
     month_axis,
+    with_days,
 )
 from dashboard.charts.placing import LINE, spread, text_width
+from dashboard.charts.stacked import Stack, stacked_periods
 from dashboard.charts.theme import FONT_SIZE, PALETTES, SMALL_SIZE, Mode, plain
 from dashboard.labels import CATEGORIES, KINDS, category_label, kind_label
 from dashboard.locale import Locale, mark
-
-FEWEST_MONTHS: Final = 6  # an axis is as long as this, so that few bars do not grow into walls
-TOP: Final = 4  # kinds or categories with a colour of their own; the others share one
-_AXIS_HEIGHT: Final = 46  # px below the plot: two lines of month names
-_LEFT: Final = 44  # px left and right of the plot
-_RIGHT: Final = 12
-_LEGEND_GAP: Final = 74  # px from the plot to the legend; shrinks with the plot on narrow places
-_BAR_WIDTH: Final = 24 * 86_400_000  # ms: four fifths of a month
 
 _LINES: Final = (  # column, name, colour of its text
     ("regencies_active", mark("Activity"), "active"),
@@ -80,7 +75,7 @@ def coverage_growth(
         figure,
         stages,
         (start, end),
-        plot_width=width - _LEFT - right,
+        plot_width=width - LEFT - right,
         unit=locale.text("kabupaten/kota, of {total}", total=locale.number(total)),
         locale=locale,
         palette=palette,
@@ -125,9 +120,9 @@ def coverage_growth(
                 cliponaxis=False,
             )
         )
-    _finish(figure, top, highest, month_axis(start, as_of, locale, end))
-    plot = height - top - _AXIS_HEIGHT
-    heights = [int(rows[column].iloc[-1]) / _ceiling(highest) * plot for column, _, _ in _LINES]
+    finish(figure, top, highest, month_axis(start, as_of, locale, end))
+    plot = height - top - AXIS_HEIGHT
+    heights = [int(rows[column].iloc[-1]) / ceiling(highest) * plot for column, _, _ in _LINES]
     gap = LINE * FONT_SIZE + 2
     apart = spread(heights, gap, gap / 2, plot)
     for (_, _, hue), (number, name), at, moved in zip(_LINES, ends, heights, apart, strict=True):
@@ -156,27 +151,29 @@ def activities_by_month(
     mode: Mode,
     height: int = 400,
     width: int = 390,
+    chosen: Collection[str] = (),
 ) -> go.Figure:
     """Activities a month, stacked by kind: the four most frequent kinds, the rest together.
 
     `frame`: month (`2024-10`, null where the record is coarser), kind, activities, participants
-    (null where none is stated). Rows without a month are not drawn, see `undated`.
+    (null where none is stated). Rows without a month are not drawn, see `undated`. Kinds other than
+    the `chosen` are pale.
     """
-    return _stacked_months(
-        frame,
-        _Series(
+    return stacked_periods(
+        with_days(frame),
+        Stack(
             "kind",
             "activities",
             KINDS,
             kind_label,
-            "",
-            mark("Kind not stated"),
             mark("activities per month"),
+            mark("Kind not stated"),
         ),
         stages=stages,
         locale=locale,
         mode=mode,
         size=(width, height),
+        chosen=chosen,
     )
 
 
@@ -188,185 +185,31 @@ def violations_by_month(
     mode: Mode,
     height: int = 400,
     width: int = 390,
+    chosen: Collection[str] = (),
 ) -> go.Figure:
     """Reported cases a month, stacked by category: four of their own, the rest together.
 
     `frame`: month (`2024-10`, null where the record is coarser), category, violations. Cases
-    without a stated category keep a neutral colour and are never part of the rest.
+    without a stated category keep a neutral colour and are never part of the rest. Categories other
+    than the `chosen` are pale.
     """
-    return _stacked_months(
-        frame,
-        _Series(
+    return stacked_periods(
+        with_days(frame),
+        Stack(
             "category",
             "violations",
             CATEGORIES,
             category_label,
-            "unknown",
-            CATEGORIES["unknown"],
             mark("reported cases per month"),
+            CATEGORIES["unknown"],
+            "unknown",
         ),
         stages=stages,
         locale=locale,
         mode=mode,
         size=(width, height),
+        chosen=chosen,
     )
-
-
-class _Series(NamedTuple):
-    group: str
-    column: str
-    values: Mapping[str, str]
-    label: Callable[[str, Locale], str]
-    unstated: str  # the value that says that nothing is stated
-    unstated_label: str
-    unit: str
-
-
-class _Layer(NamedTuple):
-    name: str
-    colour: str
-    edge: str
-    rows: pd.DataFrame
-
-
-def _stacked_months(
-    frame: pd.DataFrame,
-    series: _Series,
-    *,
-    stages: pd.DataFrame,
-    locale: Locale,
-    mode: Mode,
-    size: tuple[int, int],
-) -> go.Figure:
-    dated = _dated(frame)
-    drawn = dated[dated[series.column].fillna(0) > 0]
-    if drawn.empty:
-        return empty(locale, mode, size[1])
-    palette = PALETTES[mode]
-    figure = canvas(locale, mode, size[1])
-    start, last = first_day(dated["month"].min()), first_day(dated["month"].max())
-    end = following(last)
-    width, height = size
-    top = add_stages(
-        figure,
-        stages,
-        (start, end),
-        plot_width=width - _LEFT - _RIGHT,
-        unit=locale.text(series.unit),
-        locale=locale,
-        palette=palette,
-    )
-    for layer in _layers(drawn, series, locale, mode):
-        figure.add_trace(_bars(layer, series, start, last, locale))
-    highest = int(drawn.groupby("month")[series.column].sum().max())
-    axis = month_axis(start, last, locale, end)
-    room = dt.timedelta(days=15 * max(0, FEWEST_MONTHS - len(every_month(start, last))))
-    axis["range"] = [(start - room).isoformat(), (end + room).isoformat()]
-    _finish(figure, top, highest, axis)
-    figure.update_layout(
-        barmode="stack",
-        hovermode="closest",
-        legend={
-            "x": 0,
-            "xanchor": "left",
-            "y": round(-_LEGEND_GAP / (height - top - _AXIS_HEIGHT), 4),
-            "yanchor": "top",
-            "traceorder": "normal",
-        },
-        showlegend=True,
-    )
-    return figure
-
-
-def _layers(drawn: pd.DataFrame, series: _Series, locale: Locale, mode: Mode) -> list[_Layer]:
-    """What is stacked, from the axis up: own colours, the rest, what is not stated."""
-    palette = PALETTES[mode]
-    groups = drawn[series.group].where(drawn[series.group].notna(), series.unstated)
-    unstated = ~groups.isin(set(series.values) - {series.unstated})
-    totals = drawn[~unstated].groupby(groups)[series.column].sum()
-    order = list(series.values)
-    ranked = sorted(totals.index, key=lambda code: (-int(totals[code]), order.index(code)))
-    own = ranked[:TOP] if len(ranked) > TOP + 1 else ranked[: TOP + 1]
-    colours = _colours(own, order, (*palette.categorical, palette.rest))
-    edge = palette.background if drawn["month"].nunique() <= 18 else "rgba(0,0,0,0)"
-    layers = [
-        _Layer(series.label(code, locale), colours[code], edge, drawn[groups == code])
-        for code in sorted(own, key=lambda code: ranked.index(code))
-    ]
-    rest = [code for code in ranked if code not in own]
-    if rest:
-        layers.append(
-            _Layer(
-                _others(series, len(rest), locale),
-                palette.rest,
-                edge,
-                drawn[groups.isin(rest)],
-            )
-        )
-    if unstated.any():
-        words = locale.text(series.unstated_label)
-        layers.append(_Layer(words, palette.no_data, palette.axis, drawn[unstated]))
-    return layers
-
-
-def _others(series: _Series, count: int, locale: Locale) -> str:
-    if series.group == "category":
-        return locale.plural("{n} other category", "{n} other categories", count)
-    return locale.plural("{n} other kind", "{n} other kinds", count)
-
-
-# Frequent kinds and categories own a colour, so that it stays the same under every filter; a
-# rarer one that rises into the top takes a colour left free.
-_OWNERS: Final[Mapping[str, int]] = {
-    "sosialisasi": 0,
-    "apel_ikrar": 1,
-    "rapat_koordinasi": 2,
-    "deklarasi_netralitas": 3,
-    "ikut_kampanye_sosialisasi": 0,
-    "kegiatan_keberpihakan": 1,
-    "foto_bersama_calon": 2,
-    "keputusan_menguntungkan": 3,
-}
-
-
-def _colours(
-    codes: Sequence[str], order: Sequence[str], available: Sequence[str]
-) -> dict[str, str]:
-    chosen = {code: available[_OWNERS[code]] for code in codes if code in _OWNERS}
-    free = [colour for colour in available if colour not in chosen.values()]
-    others = sorted((code for code in codes if code not in chosen), key=order.index)
-    return chosen | dict(zip(others, free, strict=False))
-
-
-def _bars(layer: _Layer, series: _Series, start: dt.date, last: dt.date, locale: Locale) -> go.Bar:
-    counts = layer.rows.groupby("month")[series.column].sum()
-    months = [month for month in every_month(start, last) if f"{month:%Y-%m}" in counts.index]
-    values = [int(counts[f"{month:%Y-%m}"]) for month in months]
-    hover = [
-        _told(layer.rows, month, value, series, locale)
-        for month, value in zip(months, values, strict=True)
-    ]
-    return go.Bar(
-        x=[middle(month) for month in months],
-        y=values,
-        width=_BAR_WIDTH,
-        customdata=hover,
-        name=f"{plain(layer.name)} · <b>{locale.number(sum(values))}</b>",
-        marker={"color": layer.colour, "line": {"color": layer.edge, "width": 0.8}},
-        hovertemplate=f"<b>{plain(layer.name)}</b><br>%{{x|%b %Y}}<br>%{{customdata}}"
-        "<extra></extra>",
-    )
-
-
-def _told(rows: pd.DataFrame, month: dt.date, value: int, series: _Series, locale: Locale) -> str:
-    if series.column == "violations":
-        return locale.plural("{n} case reported", "{n} cases reported", value)
-    words = [locale.plural("{n} activity", "{n} activities", value)]
-    stated = rows.loc[rows["month"] == f"{month:%Y-%m}", "participants"]
-    participants = whole(stated.sum(min_count=1))
-    if participants is not None:
-        words.append(locale.plural("{n} participant", "{n} participants", participants))
-    return "<br>".join(words)
 
 
 def _dated(frame: pd.DataFrame) -> pd.DataFrame:
@@ -375,21 +218,3 @@ def _dated(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _line_name(column: str, locale: Locale) -> str:
     return locale.text(next(name for other, name, _ in _LINES if other == column))
-
-
-def _ceiling(highest: int) -> float:
-    return max(highest * 1.06, 1.06)
-
-
-def _finish(figure: go.Figure, top: int, highest: int, xaxis: dict[str, Any]) -> None:
-    """Set both axes and the margins; `top` is the room in px that the names need."""
-    figure.update_layout(
-        xaxis=xaxis,
-        yaxis={
-            "range": [0, round(_ceiling(highest), 2)],
-            "tickformat": ",d",
-            "nticks": 6,
-            **({"dtick": 1} if highest <= 5 else {}),
-        },
-        margin={"l": _LEFT, "r": _RIGHT, "t": top, "b": _AXIS_HEIGHT},
-    )

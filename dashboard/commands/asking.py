@@ -15,9 +15,10 @@ from dashboard.facets import FACETS
 from dashboard.filters import ALL_ELECTIONS, Filter, FilterError
 from dashboard.ingest import ensure_first_version
 from dashboard.locale import mark
+from dashboard.searching import read_search
 from dashboard.settings import settings
 from dashboard.versions import open_version
-from dashboard.warehouse import Warehouse, find_query, queries
+from dashboard.warehouse import Query, Warehouse, find_query, queries
 
 
 def _day(_: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
@@ -103,6 +104,12 @@ def _filter(
 @click.option("--list", "listing", is_flag=True, help="Name all queries and their questions.")
 @filter_options
 @click.option(
+    "--search",
+    "searched",
+    default="",
+    help="Words all of which a record has to have, for queries of records.",
+)
+@click.option(
     "--format",
     "layout",
     type=click.Choice(["table", "csv", "json"]),
@@ -120,6 +127,7 @@ def query(
     until: dt.date | None,
     elections: tuple[str, ...],
     number: int | None,
+    searched: str,
     layout: str,
     out: Path | None,
     **facets: tuple[str, ...],
@@ -134,13 +142,26 @@ def query(
         raise CliError(mark("Which query? “pantau query --list” names them all."))
     chosen = _filter(provinces, regencies, since, until, elections, facets)
     asked = find_query(name)  # before a first version is written for nothing
+    words = _words(asked, searched)
     ensure_first_version(settings().home)
-    answer = Warehouse(open_version(settings().home, number)).table(asked.name, chosen)
+    answer = Warehouse(open_version(settings().home, number)).table(asked.name, chosen, **words)
     text = _WRITERS[layout](answer.column_names, answer.to_pylist())
     if out is None:
         say(text)
     else:
         write_file(out, text.encode())
+
+
+def _words(asked: Query, searched: str) -> dict[str, object]:
+    """The parameters of a search."""
+    search = read_search(searched)
+    if search.problem is not None:
+        raise CliError(search.problem.message, **search.problem.values)
+    if search.words and "words" not in asked.parameters:
+        raise CliError(
+            mark("The query {name} is not one of records to be searched."), name=asked.name
+        )
+    return search.parameters()
 
 
 def _plain(value: object) -> object:

@@ -70,19 +70,36 @@ def card(
         if above is not None:
             above()
         heading(view, key=key, title=title, table=table, about=about)
-        options: dict[str, Any] = (
-            {"on_select": on_select, "selection_mode": "points"} if on_select else {}
-        )
-        st.plotly_chart(
-            figure,
-            key=key,
-            theme=None,
-            config=config(view.locale, TOPOJSON_URL),
-            alt=alt,
-            **options,
-        )
-        paragraphs = [" ".join(notes or ()), source_line(view, records, source)]
-        st.caption("\n\n".join(escape(text) for text in paragraphs if text))
+        drawing(view, key=key, figure=figure, alt=alt, on_select=on_select)
+        footer(view, records, notes, source)
+
+
+def drawing(
+    view: View,
+    *,
+    key: str,
+    figure: go.Figure,
+    alt: str,
+    on_select: Callable[[], None] | None = None,
+) -> None:
+    """The figure alone; `on_select` is called where a mark of it was clicked."""
+    options: dict[str, Any] = (
+        {"on_select": on_select, "selection_mode": "points"} if on_select else {}
+    )
+    st.plotly_chart(
+        figure,
+        key=key,
+        theme=None,
+        config=config(view.locale, TOPOJSON_URL),
+        alt=alt,
+        **options,
+    )
+
+
+def footer(view: View, records: int, notes: Sequence[str] | None = None, source: str = "") -> None:
+    """What stands under a chart: notes, then source, as-of day, records and version."""
+    paragraphs = [" ".join(notes or ()), source_line(view, records, source)]
+    st.caption("\n\n".join(escape(text) for text in paragraphs if text))
 
 
 def heading(

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.theme import coverage_label
+from dashboard.facets import Narrowed
 from dashboard.locale import Locale
 from dashboard.pages.coverage_card import MAP_HEIGHT, coverage_card
 from dashboard.pages.frame import (
@@ -17,8 +18,10 @@ from dashboard.pages.frame import (
     signed,
     source_line,
 )
+from dashboard.pages.nothing_here import nothing_here
+from dashboard.pages.province_table import provinces_section
 from dashboard.pages.trend_cards import activities_card, growth_card, stages_in, violations_card
-from dashboard.pages.view import View, start_anew
+from dashboard.pages.view import View
 
 
 def overview(view: View) -> None:
@@ -26,7 +29,7 @@ def overview(view: View) -> None:
     figures = view.data.figures("key_figures", view.filter)
     behind = view.data.figures("records_behind", view.filter)
     if not any(int(behind[name]) for name in ("state_records", "flow_violations")):
-        _nothing_here(view)
+        nothing_here(view)
     _key_figures(view, figures)
     wide, narrow = st.columns([65.5, 34.5], gap="small")
     with wide:
@@ -44,22 +47,7 @@ def overview(view: View) -> None:
         activities_card(view, stages, int(figures["activities"]))
     with right:
         violations_card(view, stages, int(figures["violations"]))
-    _provinces(view, int(behind["state_records"]))
-
-
-def _nothing_here(view: View) -> None:
-    """Says that a filter finds nothing, and leads back to where there is something."""
-    with st.container(horizontal=True, vertical_alignment="center", key="nothing_here"):
-        st.info(
-            view.locale.text("No record is known for this filter: empty, not zero."),
-            width="stretch",
-        )
-        st.button(
-            view.locale.text("Remove all filters"),
-            on_click=start_anew,
-            args=(view.default_election,),
-            key="start_anew",
-        )
+    provinces_section(view, int(behind["state_records"]))
 
 
 def _key_figures(view: View, now: "pd.Series[Any]") -> None:
@@ -75,9 +63,18 @@ def _key_figures(view: View, now: "pd.Series[Any]") -> None:
 
     def part(name: str) -> str:
         n = int(now[name])
-        return locale.text(
+        words = locale.text(
             "of {total} ({share})", total=locale.number(total), share=locale.percent(n, total)
         )
+        # A state follows from all records, whatever the flows beside it are narrowed to.
+        if view.filter.narrowing(locale, ("activities", "violations")):
+            return locale.text("{context}; not narrowed", context=words)
+        return words
+
+    def flow(table: Narrowed, words: str) -> str:
+        if view.filter.narrowing(locale, (table,)):
+            return locale.text("narrowed; {context}", context=words)
+        return words
 
     def shown(name: str) -> str:
         return "–" if pd.isna(now[name]) else locale.number(int(now[name]))
@@ -94,30 +91,39 @@ def _key_figures(view: View, now: "pd.Series[Any]") -> None:
         (
             locale.text("Activities"),
             "activities",
-            _uncertain(int(now["activities_maybe_outside"]), locale)
-            or locale.plural(
-                "{n} names no kabupaten/kota",
-                "{n} name no kabupaten/kota",
-                int(now["activities_without_regency"]),
+            flow(
+                "activities",
+                _uncertain(int(now["activities_maybe_outside"]), locale)
+                or locale.plural(
+                    "{n} names no kabupaten/kota",
+                    "{n} name no kabupaten/kota",
+                    int(now["activities_without_regency"]),
+                ),
             ),
         ),
         (
             locale.text("Participants"),
             "participants",
-            locale.text(
-                "stated by {n} of {total} activities",
-                n=locale.number(activities - silent),
-                total=locale.number(activities),
+            flow(
+                "activities",
+                locale.text(
+                    "stated by {n} of {total} activities",
+                    n=locale.number(activities - silent),
+                    total=locale.number(activities),
+                ),
             ),
         ),
         (
             locale.text("Suspected violations"),
             "violations",
-            _uncertain(int(now["violations_maybe_outside"]), locale)
-            or locale.plural(
-                "cases; initial information ({n}) is counted apart",
-                "cases; initial information ({n}) is counted apart",
-                int(now["preliminary_information"]),
+            flow(
+                "violations",
+                _uncertain(int(now["violations_maybe_outside"]), locale)
+                or locale.plural(
+                    "cases; initial information ({n}) is counted apart",
+                    "cases; initial information ({n}) is counted apart",
+                    int(now["preliminary_information"]),
+                ),
             ),
         ),
     ]
@@ -158,7 +164,13 @@ def _gaps(view: View, figures: "pd.Series[Any]", records: int) -> None:
     }
     everything = {**columns, "province_name": locale.text("Province")}
     with st.container(border=True, key="card_gaps", height="stretch"):
-        heading(view, key="gaps", title=title, table=lambda: renamed(readable, everything))
+        heading(
+            view,
+            key="gaps",
+            title=title,
+            table=lambda: renamed(readable, everything),
+            about=("violations",),
+        )
         if rows.empty:
             st.info(
                 locale.text(
@@ -190,57 +202,3 @@ def _gaps(view: View, figures: "pd.Series[Any]", records: int) -> None:
             source_line(view, records),
         ]
         st.caption(escape(" ".join(note for note in notes if note)))
-
-
-def _provinces(view: View, records: int) -> None:
-    """The provinces' table; asked for only when the reader opens it."""
-    locale = view.locale
-    opened = st.expander(
-        locale.text("Coverage by province"),
-        icon=":material/table_view:",
-        on_change="rerun",
-        key="province_table",
-    )
-    if not opened.open:
-        return
-    with opened:
-        listing(_province_table(view), key="province_list", height=760)
-        st.caption(
-            escape(
-                locale.text(
-                    "Ordered by region code, not by rank. An event that names several "
-                    "kabupaten/kota counts once here and once in each of them; national events "
-                    "are in no province."
-                )
-            )
-        )
-        st.caption(escape(source_line(view, records)))
-
-
-def _province_table(view: View) -> pd.DataFrame:
-    locale = view.locale
-    rows = view.data.ask("coverage_by_province", view.filter)
-    evidence = {"formed": locale.text("formed"), "exists": locale.text("already there")}
-
-    def shares(name: str) -> list[str]:
-        pairs = zip(rows[name], rows["regencies"], strict=True)
-        return [locale.share(int(n), int(total)) for n, total in pairs]
-
-    return renamed(
-        rows.assign(
-            pokja=shares("regencies_with_pokja"),
-            signed=shares("regencies_signed"),
-            provincial_pokja=rows["provincial_pokja"].map(evidence).fillna("–"),
-        ),
-        {
-            "province_name": locale.text("Province"),
-            "pokja": locale.text("Kabupaten/kota with Pokja"),
-            "signed": locale.text("Kabupaten/kota signed"),
-            "regencies_with_neither": locale.text("Neither recorded"),
-            "provincial_pokja": locale.text("Pokja of the province"),
-            "activities": locale.text("Activities"),
-            "activities_without_regency": locale.text("Activities without kabupaten/kota"),
-            "violations": locale.text("Cases"),
-            "violations_without_regency": locale.text("Cases without kabupaten/kota"),
-        },
-    )

@@ -1,15 +1,64 @@
 """Every page of the program: its address, its title and what draws it."""
 
 from dashboard.locale import mark
+from dashboard.pages.activity_trends import TREND_CHOICES, activity_trends
 from dashboard.pages.changes_card import COMPARED
+from dashboard.pages.coverage_map_page import CHOICES as MAP_CHOICES
+from dashboard.pages.coverage_map_page import coverage_map_page
 from dashboard.pages.hand_in import hand_in
+from dashboard.pages.institution_choices import CHOICES as INSTITUTION_CHOICES
+from dashboard.pages.institutions import institutions
 from dashboard.pages.navigation import Topic
 from dashboard.pages.overview import overview
+from dashboard.pages.profile_records import SHOWN
 from dashboard.pages.quality import quality
+from dashboard.pages.record_choices import CHOICES as RECORD_CHOICES
+from dashboard.pages.records import records
+from dashboard.pages.region_profile import region_profile
 
 # In the order of the questions.
 TOPICS = (
     Topic("", mark("Overview"), ":material/map:", overview, filtered=True),
+    Topic(
+        "peta",
+        mark("Coverage map"),
+        ":material/public:",
+        coverage_map_page,
+        filtered=True,
+        choices=MAP_CHOICES,
+    ),
+    Topic(
+        "tren",
+        mark("Activity trends"),
+        ":material/trending_up:",
+        activity_trends,
+        filtered=True,
+        choices=TREND_CHOICES,
+    ),
+    Topic(
+        "wilayah",
+        mark("Region profile"),
+        ":material/location_city:",
+        region_profile,
+        filtered=True,
+        choices=(SHOWN,),
+    ),
+    Topic(
+        "lembaga",
+        mark("Partners"),
+        ":material/account_balance:",
+        institutions,
+        filtered=True,
+        choices=INSTITUTION_CHOICES,
+    ),
+    Topic(
+        "catatan",
+        mark("Records"),
+        ":material/list_alt:",
+        records,
+        filtered=True,
+        choices=RECORD_CHOICES,
+    ),
     Topic("mutu", mark("Data quality"), ":material/fact_check:", quality, choices=(COMPARED,)),
     Topic("setor", mark("Hand in data"), ":material/upload_file:", hand_in),
 )

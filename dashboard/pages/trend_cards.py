@@ -1,6 +1,7 @@
 """How things develop over time: coverage, activities and violations, month by month."""
 
 import datetime as dt
+from functools import partial
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from dashboard.elections import stages_of
 from dashboard.labels import category_label, kind_label
 from dashboard.locale import Locale
 from dashboard.pages.frame import card, renamed
+from dashboard.pages.narrowing import narrow_by_click
 from dashboard.pages.view import View
 
 
@@ -70,6 +72,7 @@ def activities_card(view: View, stages: pd.DataFrame, count: int) -> None:
     """Prevention activities by month and kind; `count` of them are in the filter."""
     locale = view.locale
     rows = view.data.ask("activities_over_time", view.filter)
+    every_kind = view.data.ask("activities_over_time", view.filter.without("kinds"))
     readable = rows.assign(kind=[kind_label(kind, locale) for kind in rows["kind"]])
     card(
         view,
@@ -77,7 +80,13 @@ def activities_card(view: View, stages: pd.DataFrame, count: int) -> None:
         title=locale.plural(
             "{n} prevention activity is recorded", "{n} prevention activities are recorded", count
         ),
-        figure=activities_by_month(rows, stages=stages, locale=locale, mode=view.mode),
+        figure=activities_by_month(
+            every_kind,
+            stages=stages,
+            locale=locale,
+            mode=view.mode,
+            chosen=view.filter.kinds,
+        ),
         alt=describe_months(rows, locale=locale),
         table=lambda: renamed(
             readable,
@@ -89,7 +98,9 @@ def activities_card(view: View, stages: pd.DataFrame, count: int) -> None:
             },
         ),
         records=count,
-        notes=[*_without_month(undated(rows), locale), *_partial_months(view)],
+        notes=[*without_month(undated(rows), locale), *_partial_months(view)],
+        about=("activities",),
+        on_select=partial(narrow_by_click, "activities_by_month", "kinds"),
     )
 
 
@@ -97,6 +108,7 @@ def violations_card(view: View, stages: pd.DataFrame, count: int) -> None:
     """Cases by the month they were made public and category; `count` of them are in the filter."""
     locale = view.locale
     rows = view.data.ask("violations_over_time", view.filter)
+    every_category = view.data.ask("violations_over_time", view.filter.without("categories"))
     readable = rows.assign(category=[category_label(c, locale) for c in rows["category"]])
     card(
         view,
@@ -104,7 +116,13 @@ def violations_card(view: View, stages: pd.DataFrame, count: int) -> None:
         title=locale.plural(
             "{n} suspected violation became public", "{n} suspected violations became public", count
         ),
-        figure=violations_by_month(rows, stages=stages, locale=locale, mode=view.mode),
+        figure=violations_by_month(
+            every_category,
+            stages=stages,
+            locale=locale,
+            mode=view.mode,
+            chosen=view.filter.categories,
+        ),
         alt=describe_months(rows, locale=locale),
         table=lambda: renamed(
             readable,
@@ -116,10 +134,12 @@ def violations_card(view: View, stages: pd.DataFrame, count: int) -> None:
         ),
         records=count,
         notes=[
-            *_without_month(undated(rows), locale),
+            *without_month(undated(rows), locale),
             *_partial_months(view),
             locale.text("By the day the source made the case public, not the day it was filed."),
         ],
+        about=("violations",),
+        on_select=partial(narrow_by_click, "violations_by_month", "categories"),
     )
 
 
@@ -132,7 +152,8 @@ def _partial_months(view: View) -> list[str]:
     return [view.locale.text("The first or the last month is only partly in the period.")]
 
 
-def _without_month(count: int, locale: Locale) -> list[str]:
+def without_month(count: int, locale: Locale) -> list[str]:
+    """Says how many records are not drawn since their month is not known; else nothing."""
     if count == 0:
         return []
     return [

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import (
     Browser,
     Page,
     Request,
+    Response,
     Route,
     TimeoutError,
     expect,
@@ -20,6 +22,7 @@ PATIENCE = 60_000  # ms; test machines are slow and shared
 expect.set_options(timeout=PATIENCE)
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 _CHROMIUM = "/usr/bin/chromium"
+_BELOW_A_PAGE = re.compile(r"/[a-z]+/_stcore/(health|host-config)")
 _WATCH = """
 window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) =>
@@ -71,6 +74,7 @@ class Visit:
         *,
         size: tuple[int, int] = SIZES[0],
         scheme: Any = "light",
+        locale: str = "id-ID",
     ) -> None:
         self.base = base
         self.failed: list[str] = []
@@ -78,7 +82,7 @@ class Visit:
         self.errors: list[str] = []
         self.received = 0
         context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, locale="id-ID"
+            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, locale=locale
         )
         self.context = context
         self.page: Page = context.new_page()
@@ -86,7 +90,7 @@ class Visit:
         self.page.add_init_script(_WATCH)
         self.page.route("**/*", self._only_us)
         self.page.on("requestfailed", self._note_failure)
-        self.page.on("response", lambda r: self.failed.append(r.url) if r.status >= 400 else None)
+        self.page.on("response", self._note_answer)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("websocket", lambda socket: socket.on("framereceived", self._count))
 
@@ -96,6 +100,11 @@ class Visit:
         else:
             self.elsewhere.append(route.request.url)
             route.abort()
+
+    def _note_answer(self, response: Response) -> None:
+        # Below a page's path Streamlit looks for its own server before it looks at the root.
+        if response.status >= 400 and not _BELOW_A_PAGE.fullmatch(urlsplit(response.url).path):
+            self.failed.append(response.url)
 
     def _note_failure(self, request: Request) -> None:
         # Chromium aborts requests of a page it leaves; those are no failures.

@@ -195,7 +195,7 @@ def test_both_themes_are_ours(
 
 def test_a_reader_may_choose_the_dark_theme(witness: Witness, page: Page) -> None:
     page.get_by_test_id("stMainMenu").get_by_role("button").click()
-    page.get_by_role("menuitemradio", name="Dark").click()
+    page.get_by_role("menuitemradio", name="Gelap").click()
     dark = "rgb(16, 23, 29)"
     expect(page.get_by_test_id("stApp")).to_have_css("background-color", dark)
     page.reload()

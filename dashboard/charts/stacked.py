@@ -1,0 +1,267 @@
+"""Bars by week or month, stacked: colours of their own for the frequent, one for the rest."""
+
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.canvas import PALE, canvas, empty, whole
+from dashboard.charts.months import (
+    AXIS_HEIGHT,
+    LEFT,
+    RIGHT,
+    add_stages,
+    every_month,
+    finish,
+    month_axis,
+)
+from dashboard.charts.theme import PALETTES, Mode, plain
+from dashboard.locale import Locale
+
+FEWEST_MONTHS: Final = 6  # an axis is as long as this, so that few bars do not grow into walls
+TOP: Final = 4  # values with a colour of their own; the others share one
+_LEGEND_GAP: Final = 74  # px from the plot to the legend; shrinks with the plot on narrow places
+_BAR_SHARE: Final = 0.8  # of the shortest week or month
+_FEWEST_DAYS: Final = 28  # of a month
+_DAY: Final = 86_400_000  # ms
+
+
+@dataclass(frozen=True)
+class Stack:
+    """What is stacked and what its height counts."""
+
+    group: str
+    """The column with the codes, e.g. `kind`."""
+    column: str
+    """The column that is summed: activities, participants or violations."""
+    values: Mapping[str, str]
+    """The codes in the order of the enumeration."""
+    label: Callable[[str, Locale], str]
+    unit: str
+    """What the y axis counts, a message of the catalogue."""
+    unstated_label: str
+    """Stands for rows without a known code, a message of the catalogue."""
+    unstated: str = ""
+    """The code that says that nothing is stated."""
+
+
+class _Layer(NamedTuple):
+    name: str
+    code: str  # empty where several codes share the layer
+    colour: str
+    edge: str
+    pale: bool
+    rows: pd.DataFrame
+
+
+def stacked_periods(
+    frame: pd.DataFrame,
+    stack: Stack,
+    *,
+    stages: pd.DataFrame,
+    locale: Locale,
+    mode: Mode,
+    size: tuple[int, int],
+    chosen: Collection[str] = (),
+    month: str | None = None,
+) -> go.Figure:
+    """Counts a week or month, stacked by the column `stack.group`.
+
+    `frame`: period_from, period_until (days; empty where the record is coarser, then not drawn),
+    the columns of the `stack`, and participants where activities are counted. `size`: width and
+    height in px. Codes other than the `chosen` and periods outside `month` (`2024-10`) are pale.
+    The marks' customdata: code, month, words, and the days of a week.
+    """
+    dated = frame[frame["period_from"].notna()].reset_index(drop=True)
+    drawn = dated[dated[stack.column].fillna(0) > 0]
+    width, height = size
+    if drawn.empty:
+        return empty(locale, mode, height)
+    palette = PALETTES[mode]
+    figure = canvas(locale, mode, height)
+    start, last = min(dated["period_from"]), max(dated["period_until"])
+    end = last + dt.timedelta(days=1)
+    top = add_stages(
+        figure,
+        stages,
+        (start, end),
+        plot_width=width - LEFT - RIGHT,
+        unit=locale.text(stack.unit),
+        locale=locale,
+        palette=palette,
+    )
+    bar = min(
+        (until - since).days + 1
+        for since, until in zip(dated["period_from"], dated["period_until"], strict=True)
+    )
+    for layer in _layers(drawn, stack, locale, mode, chosen):
+        figure.add_trace(_bars(layer, stack, bar, month, locale))
+    highest = int(drawn.groupby("period_from")[stack.column].sum().max())
+    axis = month_axis(start, last, locale, end)
+    room = dt.timedelta(days=15 * max(0, FEWEST_MONTHS - len(every_month(start, last))))
+    axis["range"] = [(start - room).isoformat(), (end + room).isoformat()]
+    finish(figure, top, highest, axis)
+    figure.update_layout(
+        barmode="stack",
+        hovermode="closest",
+        legend={
+            "x": 0,
+            "xanchor": "left",
+            "y": round(-_LEGEND_GAP / (height - top - AXIS_HEIGHT), 4),
+            "yanchor": "top",
+            "traceorder": "normal",
+        },
+        showlegend=True,
+    )
+    return figure
+
+
+def _layers(
+    drawn: pd.DataFrame, stack: Stack, locale: Locale, mode: Mode, chosen: Collection[str]
+) -> list[_Layer]:
+    """What is stacked, from the axis up: own colours, the rest, what is not stated."""
+    palette = PALETTES[mode]
+    groups = drawn[stack.group].where(drawn[stack.group].notna(), stack.unstated)
+    unstated = ~groups.isin(set(stack.values) - {stack.unstated})
+    totals = drawn[~unstated].groupby(groups)[stack.column].sum()
+    order = list(stack.values)
+    ranked = sorted(totals.index, key=lambda code: (-int(totals[code]), order.index(code)))
+    # What was chosen is never hidden in the rest.
+    ranked.sort(key=lambda code: code not in chosen)
+    own = ranked[:TOP] if len(ranked) > TOP + 1 else ranked[: TOP + 1]
+    own.sort(key=lambda code: (-int(totals[code]), order.index(code)))
+    colours = _colours(own, order, (*palette.categorical, palette.rest))
+    edge = palette.background if drawn["period_from"].nunique() <= 18 else "rgba(0,0,0,0)"
+
+    def pale(*codes: str) -> bool:
+        return bool(chosen) and not set(codes) & set(chosen)
+
+    layers = [
+        _Layer(
+            stack.label(code, locale),
+            code,
+            colours[code],
+            edge,
+            pale(code),
+            drawn[groups == code],
+        )
+        for code in own
+    ]
+    rest = [code for code in ranked if code not in own]
+    if rest:
+        layers.append(
+            _Layer(
+                _others(stack, len(rest), locale),
+                "",
+                palette.rest,
+                edge,
+                pale(*rest),
+                drawn[groups.isin(rest)],
+            )
+        )
+    if unstated.any():
+        layers.append(
+            _Layer(
+                locale.text(stack.unstated_label),
+                stack.unstated,
+                palette.no_data,
+                palette.axis,
+                pale(stack.unstated),
+                drawn[unstated],
+            )
+        )
+    return layers
+
+
+def _others(stack: Stack, count: int, locale: Locale) -> str:
+    if stack.group == "category":
+        return locale.plural("{n} other category", "{n} other categories", count)
+    return locale.plural("{n} other kind", "{n} other kinds", count)
+
+
+# Frequent values own a colour, so that it stays the same under every filter; a rarer one that rises
+# into the top takes a colour left free.
+_OWNERS: Final[Mapping[str, int]] = {
+    "sosialisasi": 0,
+    "apel_ikrar": 1,
+    "rapat_koordinasi": 2,
+    "deklarasi_netralitas": 3,
+    "ikut_kampanye_sosialisasi": 0,
+    "kegiatan_keberpihakan": 1,
+    "foto_bersama_calon": 2,
+    "keputusan_menguntungkan": 3,
+    "kabupaten_kota": 0,
+    "provinsi": 1,
+    "kecamatan": 2,
+    "pusat": 3,
+    "desa": 4,
+}
+
+
+def _colours(
+    codes: Sequence[str], order: Sequence[str], available: Sequence[str]
+) -> dict[str, str]:
+    chosen = {code: available[_OWNERS[code]] for code in codes if code in _OWNERS}
+    free = [colour for colour in available if colour not in chosen.values()]
+    others = sorted((code for code in codes if code not in chosen), key=order.index)
+    return chosen | dict(zip(others, free, strict=False))
+
+
+def _bars(layer: _Layer, stack: Stack, days: int, month: str | None, locale: Locale) -> go.Bar:
+    columns = [stack.column]
+    if stack.column == "activities":
+        columns.append("participants")
+    sums = layer.rows.groupby(["period_from", "period_until"])[columns].sum(min_count=1)
+    spans = list(sums.index)
+    values = [int(value) for value in sums[stack.column]]
+    people = sums["participants"] if "participants" in sums else [None] * len(spans)
+    marker: dict[str, object] = {
+        "color": layer.colour,
+        "line": {"color": layer.edge, "width": 0.8},
+    }
+    if layer.pale or month is not None:
+        faint = [layer.pale or not _touches(span, month) for span in spans]
+        marker["opacity"] = [PALE if pale else 1 for pale in faint]
+    # A month is written from its place on the axis: each word here is sent with every change.
+    monthly = days >= _FEWEST_DAYS
+    when = "%{x|%b %Y}" if monthly else "%{customdata[3]}"
+    return go.Bar(
+        x=[_middle(*span) for span in spans],
+        y=values,
+        width=round(days * _BAR_SHARE * _DAY),
+        customdata=[
+            [
+                layer.code,
+                f"{span[0]:%Y-%m}",
+                _told(value, stated, stack, locale),
+                *([] if monthly else [plain(locale.span(*span))]),
+            ]
+            for span, value, stated in zip(spans, values, people, strict=True)
+        ],
+        name=f"{plain(layer.name)} · <b>{locale.number(sum(values))}</b>",
+        marker=marker,
+        hovertemplate=f"<b>{plain(layer.name)}</b><br>{when}<br>%{{customdata[2]}}<extra></extra>",
+    )
+
+
+def _middle(first: dt.date, last: dt.date) -> str:
+    return (first + dt.timedelta(days=((last - first).days + 1) // 2)).isoformat()
+
+
+def _touches(span: tuple[dt.date, dt.date], month: str | None) -> bool:
+    return month is None or f"{span[0]:%Y-%m}" <= month <= f"{span[1]:%Y-%m}"
+
+
+def _told(value: int, participants: object, stack: Stack, locale: Locale) -> str:
+    if stack.column == "violations":
+        return locale.plural("{n} case reported", "{n} cases reported", value)
+    if stack.column == "participants":
+        return locale.plural("{n} participant", "{n} participants", value)
+    words = [locale.plural("{n} activity", "{n} activities", value)]
+    stated = whole(participants)
+    if stated is not None:
+        words.append(locale.plural("{n} participant", "{n} participants", stated))
+    return "<br>".join(words)

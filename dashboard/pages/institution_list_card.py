@@ -1,0 +1,139 @@
+"""The institutions by name, with a search: at how many activities, since when, where."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.labels import institution_short_label
+from dashboard.locale import Locale
+from dashboard.pages.frame import escape, heading, listing, renamed, source_line
+from dashboard.pages.institution_choices import LONGEST_SEARCH, SEARCH, activities_named, role
+from dashboard.pages.view import View
+
+MOST = 200  # names listed; a search narrows them, the table holds all
+_HEIGHT = 680  # px
+
+
+def list_card(view: View, figures: "pd.Series[Any]") -> None:
+    """The names on record under the filter; `figures` of `institution_figures`."""
+    locale = view.locale
+    search = SEARCH.value or None
+    rows = view.data.ask("institution_list", view.filter, role=role(), search=search, most=MOST)
+    found = int(rows["institutions"].iloc[0]) if len(rows) else 0
+    with st.container(border=True, key="card_institution_list", height="stretch"):
+        heading(
+            view,
+            key="institution_list",
+            title=_finding(figures, found, locale),
+            table=lambda: _readable(
+                view.data.ask("institution_list", view.filter, role=role(), search=search), locale
+            ),
+            about=("activities",),
+        )
+        _search_box(locale)
+        if rows.empty:
+            st.info(locale.text("No name on record under this filter holds these words."))
+        else:
+            listing(
+                _readable(rows, locale),
+                key="institution_names",
+                height=_HEIGHT,
+                column_config=_widths(locale),
+            )
+        notes = []
+        if found > len(rows):
+            notes.append(
+                locale.text(
+                    "The first {n} names; the search and the table reach the others.",
+                    n=locale.number(len(rows)),
+                )
+            )
+        notes += [
+            locale.text(
+                "By name, not by rank. Names stand as the records have them: one institution may "
+                "have several."
+            ),
+            source_line(view, int(figures["activities"])),
+        ]
+        st.caption(escape(" ".join(notes)))
+
+
+def _finding(figures: "pd.Series[Any]", found: int, locale: Locale) -> str:
+    total = int(figures["institutions"])
+    if SEARCH.value:
+        return locale.text(
+            "{n} of {total} names hold “{words}”",
+            n=locale.number(found),
+            total=locale.number(total),
+            words=SEARCH.value,
+        )
+    return locale.plural(
+        "{n} name of an institution is on record, at {activities}",
+        "{n} names of institutions are on record, at {activities}",
+        total,
+        activities=activities_named(int(figures["activities"]), locale),
+    )
+
+
+def _search_box(locale: Locale) -> None:
+    key = f"{SEARCH.parameter}_{locale.language}_{SEARCH.value}"
+    st.text_input(
+        locale.text("Search for an institution"),
+        value=SEARCH.value,
+        max_chars=LONGEST_SEARCH,
+        placeholder=locale.text("Search for an institution, such as Polres"),
+        icon=":material/search:",
+        key=key,
+        on_change=_use,
+        args=(key,),
+        label_visibility="collapsed",
+    )
+
+
+def _use(key: str) -> None:
+    words = st.session_state[key].strip()
+    SEARCH.choose(*([words] if SEARCH.is_value(words) else []))
+
+
+def _readable(rows: pd.DataFrame, locale: Locale) -> pd.DataFrame:
+    records = rows.to_dict("records")
+    return renamed(
+        rows.assign(
+            type=[institution_short_label(code, locale) for code in rows["institution_type"]],
+            first=[locale.span(row["first_on"], row["first_until"]) for row in records],
+            last=[locale.span(row["last_on"], row["last_until"]) for row in records],
+            where=[_where(row, locale) for row in records],
+        ),
+        {
+            "institution": locale.text("Institution"),
+            "type": locale.text("Type of institution"),
+            "activities": locale.text("Activities"),
+            "first": locale.text("First day"),
+            "last": locale.text("Last day"),
+            "where": locale.text("Kabupaten/kota"),
+            "pokja_activities": locale.text("With a Pokja"),
+            "signing_activities": locale.text("With a signing"),
+        },
+    )
+
+
+def _widths(locale: Locale) -> dict[str, Any]:
+    """px, so that names, days and places stand side by side on a wide screen."""
+    column = st.column_config.Column
+    return {
+        locale.text("Institution"): column(width=190),
+        locale.text("Type of institution"): column(width=110),
+        locale.text("Activities"): column(width=70),
+        locale.text("First day"): column(width=95),
+        locale.text("Last day"): column(width=95),
+    }
+
+
+def _where(row: dict[Any, Any], locale: Locale) -> str:
+    n = int(row["regencies"])
+    if n == 0:
+        return locale.text("none named")
+    if n == 1:
+        return str(row["regency_name"])
+    return locale.plural("{n} kabupaten/kota", "{n} kabupaten/kota", n)

@@ -1,0 +1,116 @@
+"""Which types of institutions are on record, at how many activities; a click narrows to one."""
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts.institutions import describe_types, institution_bars, ordered
+from dashboard.labels import INSTITUTION_TYPES, institution_label, institution_short_label
+from dashboard.locale import Locale
+from dashboard.pages.frame import card, renamed
+from dashboard.pages.institution_choices import activities_named, role
+from dashboard.pages.narrowing import narrow_by_click
+from dashboard.pages.view import View
+
+KEY = "institution_types_bars"
+
+
+def types_card(view: View) -> None:
+    """The bars; they stay whole whatever type is chosen, and bring out the chosen ones."""
+    locale = view.locale
+    whole = view.filter.without("institution_types")
+    rows = view.data.ask("institutions_by_type", whole, role=role())
+    figures = view.data.figures("institution_figures", whole, role=role())
+    total = int(figures["activities"])
+    card(
+        view,
+        key=KEY,
+        title=_finding(rows, total, locale),
+        figure=institution_bars(
+            rows, chosen=view.filter.institution_types, locale=locale, mode=view.mode
+        ),
+        alt=describe_types(rows, total=total, locale=locale),
+        table=lambda: _table(rows, total, locale),
+        records=total,
+        notes=_notes(rows, figures, locale),
+        on_select=partial(narrow_by_click, KEY, "institution_types"),
+        about=("activities",),
+    )
+
+
+def _finding(rows: pd.DataFrame, total: int, locale: Locale) -> str:
+    others = ordered(rows[~rows["institution_type"].isin(["bawaslu", "lainnya"])])
+    activities = activities_named(total, locale)
+    if others.empty or (others["activities"] == others["activities"].iloc[0]).sum() > 1:
+        return locale.text(
+            "Institutions of {types} types are on record at {activities}",
+            types=locale.number(len(rows)),
+            activities=activities,
+        )
+    first = others.iloc[0]
+    n = int(first["activities"])
+    return locale.text(
+        "Beside the election supervisors, most often on record: {type}, at {n} of {activities} "
+        "({share})",
+        type=institution_label(first["institution_type"], locale),
+        n=locale.number(n),
+        activities=activities,
+        share=locale.percent(n, total),
+    )
+
+
+def _notes(rows: pd.DataFrame, figures: "pd.Series[Any]", locale: Locale) -> list[str]:
+    notes = [
+        locale.text(
+            "An activity is in the bar of each type on record at it, so the bars add up to more "
+            "than the whole. To be on record says that an institution took part; a type without a "
+            "record may have taken part unrecorded."
+        )
+    ]
+    absent = [
+        institution_short_label(code, locale)
+        for code in INSTITUTION_TYPES
+        if code != "lainnya" and code not in set(rows["institution_type"])
+    ]
+    if absent:
+        notes.append(locale.text("No record known here: {list}.", list=", ".join(absent)))
+    notes.append(
+        locale.text(
+            "Types follow from the names: {n} names fit no type and stand under “{other}”; a name "
+            "that joins several offices has the type of the first.",
+            n=locale.share(int(figures["institutions_other"]), int(figures["institutions"])),
+            other=institution_label("lainnya", locale),
+        )
+    )
+    if uncertain := int(figures["activities_maybe_outside"]):
+        notes.append(
+            locale.plural(
+                "{n} activity is counted whose day may lie outside the period.",
+                "{n} activities are counted whose day may lie outside the period.",
+                uncertain,
+            )
+        )
+    return notes
+
+
+def _table(rows: pd.DataFrame, total: int, locale: Locale) -> pd.DataFrame:
+    ranked = ordered(rows)
+    return renamed(
+        ranked.assign(
+            name=[institution_label(code, locale) for code in ranked["institution_type"]],
+            share=[locale.percent(int(n), total) for n in ranked["activities"]],
+            total=total,
+        ),
+        {
+            "name": locale.text("Type of institution"),
+            "activities": locale.text("Activities"),
+            "total": locale.text("of activities"),
+            "share": locale.text("Share"),
+            "pokja_activities": locale.text("Of them with a Pokja"),
+            "signing_activities": locale.text("Of them with a signing"),
+            "pokja_and_signing_activities": locale.text("Of them with both"),
+            "regencies": locale.text("Kabupaten/kota"),
+            "institutions": locale.text("Names on record"),
+        },
+    )

@@ -1,0 +1,28 @@
+-- Which kecamatan have a signing of their own, and since which day?
+--
+-- Parameters: $provinces, $regencies, $elections, $to (state).
+-- Grain: one row per kecamatan of the chosen regencies, by code.
+--
+--   district_code, district_name, regency_code
+--   signed_from, signed_until   first and last possible day of the earliest signing of scope kecamatan;
+--                               null where none is recorded by $to
+WITH signings AS (
+    SELECT district_code,
+           min(date_from) AS signed_from,
+           arg_min(date_to, (date_from, date_to)) AS signed_until
+    FROM activities_by($elections::VARCHAR[], $to::DATE)
+    WHERE is_lower_signing(signed, scope) AND scope = 'kecamatan' AND district_code IS NOT NULL
+    GROUP BY district_code
+),
+all_districts AS (
+    SELECT d.district_code,
+           d.name AS district_name,
+           d.regency_code,
+           s.signed_from,
+           s.signed_until
+    FROM districts d
+    JOIN regencies_in($provinces::VARCHAR[], $regencies::VARCHAR[]) USING (regency_code)
+    LEFT JOIN signings s USING (district_code)
+    ORDER BY d.district_code
+)
+SELECT * FROM all_districts

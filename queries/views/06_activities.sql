@@ -1,0 +1,39 @@
+-- What queries share about activities alone: their dimensions, weeks and months, provinces.
+
+-- The values of a dimension an activity belongs to: its one kind or level, each of its target groups,
+-- each type of the institutions it names; none where it names none.
+-- `types`: the type of each institution by its name.
+CREATE MACRO activity_values(
+    dimension, kind, organiser_level, target_list, institution_list, types
+) AS
+    CASE coalesce(dimension, 'kind')
+        WHEN 'kind' THEN [kind]
+        WHEN 'level' THEN [organiser_level]
+        WHEN 'target' THEN list_distinct(target_list)
+        WHEN 'institution_type' THEN list_distinct(
+            list_transform(institution_list, lambda name: types[name])
+        )
+        ELSE ['all']
+    END;
+
+-- The first day of the week (Monday) or month a record belongs to; null where its interval is
+-- coarser.
+CREATE MACRO period_of(first_day, last_day, grain) AS
+    CASE WHEN date_trunc(coalesce(grain, 'month'), first_day)
+              = date_trunc(coalesce(grain, 'month'), last_day)
+         THEN date_trunc(coalesce(grain, 'month'), first_day)::DATE END;
+
+-- Every first day of a week or month from the first to the last day; no rows where a day is missing.
+CREATE MACRO periods_between(first_day, last_day, grain) AS TABLE
+    SELECT unnest(generate_series(
+        date_trunc(coalesce(grain, 'month'), first_day),
+        date_trunc(coalesce(grain, 'month'), last_day),
+        CASE WHEN grain = 'week' THEN INTERVAL 7 DAY ELSE INTERVAL 1 MONTH END
+    ))::DATE AS period_from;
+
+-- The provinces an activity took place in: its own and those of the regencies it names.
+CREATE MACRO activity_provinces(province, regency_list) AS
+    list_distinct(list_filter(
+        list_append(list_transform(regency_list, lambda code: code[1:2]), province),
+        lambda code: code IS NOT NULL
+    ));

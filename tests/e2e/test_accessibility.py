@@ -1,0 +1,189 @@
+"""Every page is fit for screen readers and for the keyboard, as far as machines can tell."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from accessibility import of_an_empty_page, violations
+from browsing import Visit, chromium
+from playwright.sync_api import Browser, Page, expect
+from serving import Serving, serving
+from test_overview import _serve
+
+from dashboard.pages.topics import TOPICS
+
+pytestmark = pytest.mark.browser
+
+EMPTY = """
+import streamlit as st
+st.set_page_config(page_title="Kosong", menu_items={"About": "Kosong"})
+st.button("Tombol", help="Petunjuk")
+"""
+READERS = [("id", "light"), ("en", "dark")]
+OTHER_READERS = [("en", "light"), ("id", "dark")]
+ACCENT = "rgb(11, 92, 122)"  # the border of a box that the keyboard is in
+REGENCY = "provinsi=Jawa+Tengah&kabupaten=Kabupaten+Cilacap"
+# Where the keyboard is: the named part of the page, and how the browser shows the focus.
+_FOCUS = """
+() => {
+  const element = document.activeElement, style = getComputedStyle(element);
+  const keys = [];
+  for (let at = element; at; at = at.parentElement)
+    keys.push(...[...at.classList].filter((name) => name.startsWith("st-key-")));
+  const box = element.closest("[data-testid=stMultiSelect], [data-testid=stSelectbox]");
+  const around = [...box?.querySelectorAll("div") ?? []].filter((part) => part.contains(element));
+  const borders = around.map((part) => getComputedStyle(part).borderColor);
+  return {
+    keys: keys.map((key) => key.replace("st-key-", "")),
+    shown: style.outlineStyle !== "none" || style.boxShadow !== "none",
+    borders, tag: element.tagName, text: element.textContent.slice(0, 60),
+  };
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    folder = tmp_path_factory.mktemp("accessibility")
+    yield from _serve(folder, folder / "home")
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Serving) -> Iterator[Visit]:
+    visit = Visit(browser, server.url)
+    yield visit
+    visit.close()
+
+
+def _whole(visit: Visit) -> None:
+    visit.settle()
+    expect(visit.page.locator(".st-key-footer")).to_be_attached()
+    expect(visit.page.get_by_test_id("stSkeleton")).to_have_count(0)
+
+
+def _assert_accessible(visit: Visit) -> None:
+    found = violations(visit.page)
+    assert {of: found[of] for of in found if of not in of_an_empty_page()} == {}
+
+
+def test_the_list_of_an_empty_page_is_measured(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(EMPTY, encoding="utf-8")
+    (tmp_path / "current").write_text("1")
+    with serving(tmp_path / "app.py", home=tmp_path, cwd=tmp_path) as running:
+        visit = Visit(browser, running.url).open()
+        found = set(violations(visit.page))
+        visit.page.get_by_role("button", name="Tombol").hover()
+        expect(visit.page.get_by_role("tooltip")).to_be_visible()
+        found |= set(violations(visit.page))
+        visit.page.get_by_test_id("stMainMenuButton").click()
+        expect(visit.page.get_by_test_id("stMainMenuList")).to_be_visible()
+        found |= set(violations(visit.page))
+        visit.close()
+    assert found == of_an_empty_page()
+
+
+def test_a_violation_is_found(visit: Visit) -> None:
+    visit.open("mutu")
+    _whole(visit)
+    visit.page.locator(".st-key-footer").evaluate(
+        "(e) => e.append(document.createElement('button'))"
+    )
+    assert "button-name" in {rule for rule, _ in violations(visit.page)}
+
+
+@pytest.mark.parametrize(("language", "scheme"), READERS)
+@pytest.mark.parametrize("path", [topic.path for topic in TOPICS])
+def test_every_page_is_accessible(
+    browser: Browser, server: Serving, path: str, language: str, scheme: str
+) -> None:
+    visit = Visit(browser, server.url, scheme=scheme).open(f"{path}?bahasa={language}")
+    _whole(visit)
+    assert visit.page.evaluate("document.documentElement.lang") == language
+    _assert_accessible(visit)
+    visit.close()
+
+
+@pytest.mark.parametrize(("language", "scheme"), OTHER_READERS)
+def test_one_region_is_accessible_to_the_other_readers(
+    browser: Browser, server: Serving, language: str, scheme: str
+) -> None:
+    visit = Visit(browser, server.url, scheme=scheme).open(f"?{REGENCY}&bahasa={language}")
+    _whole(visit)
+    _assert_accessible(visit)
+    visit.close()
+
+
+def _calendar(page: Page) -> None:
+    page.locator(".st-key-period").get_by_role("button").click()
+    page.get_by_test_id("stDateInputCalendarButton").first.click()
+    expect(page.get_by_test_id("stDateInputCalendar")).to_be_visible()
+
+
+def _more(page: Page) -> None:
+    page.locator(".st-key-filters").get_by_test_id("stPopover").last.get_by_role("button").click()
+    expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+
+
+def _table(page: Page) -> None:
+    page.locator(".st-key-menu_coverage_map").get_by_role("button").first.click()
+    expect(page.get_by_test_id("stPopoverBody").get_by_test_id("stDataFrame")).to_be_visible()
+
+
+def _menu(page: Page) -> None:
+    page.get_by_test_id("stMainMenuButton").click()
+    expect(page.get_by_test_id("stMainMenuList")).to_be_visible()
+
+
+@pytest.mark.parametrize("show", [_calendar, _more, _table, _menu])
+def test_what_opens_over_the_page_is_accessible(visit: Visit, show: Callable[[Page], None]) -> None:
+    visit.open(f"?{REGENCY}")
+    _whole(visit)
+    show(visit.page)
+    visit.settle()
+    _assert_accessible(visit)
+
+
+# --- the keyboard ---------------------------------------------------------------------------------
+
+
+def test_the_keyboard_goes_from_the_rail_to_the_filters_to_the_cards_and_is_seen(
+    visit: Visit,
+) -> None:
+    visit.open()
+    visit.shapes(514)
+    _whole(visit)
+    places, unseen = [], []
+    for _ in range(30):
+        visit.page.keyboard.press("Tab")
+        focus = visit.page.evaluate(_FOCUS)
+        parts = [key for key in focus["keys"] if key in ("navigation", "header", "filters")]
+        parts += [key for key in focus["keys"] if key.startswith("card_")]
+        if not parts:
+            continue
+        places.append(parts[0])
+        if not focus["shown"] and ACCENT not in focus["borders"]:
+            unseen.append(focus)
+    order = list(dict.fromkeys(places))
+    assert order[:3] == ["navigation", "header", "filters"]
+    assert order[3].startswith("card_")
+    assert places.count("navigation") == len(TOPICS)
+    assert places.count("filters") == 5
+    assert unseen == []
+
+
+@pytest.mark.parametrize("path", ["", "mutu"])
+def test_one_step_leads_past_the_navigation_and_the_filters(visit: Visit, path: str) -> None:
+    visit.open(path)
+    _whole(visit)
+    visit.page.keyboard.press("Tab")
+    expect(visit.page.get_by_test_id("stSkipToContent")).to_be_focused()
+    visit.page.keyboard.press("Enter")
+    visit.page.keyboard.press("Tab")
+    keys = visit.page.evaluate(_FOCUS)["keys"]
+    assert any(key.startswith("card_") for key in keys), keys
