@@ -38,7 +38,8 @@ _COUNTED: Final[Mapping[str, tuple[str, str]]] = {
 def _with(view: View, what: str) -> str:
     """What is compared with another day or election, in words."""
     regencies, provinces = _COUNTED[what]
-    return view.locale.text(provinces if LEVEL.value == "provinsi" else regencies)
+    counted = provinces if LEVEL.value == "provinsi" else regencies
+    return view.locale.text(counted)
 
 
 def activities(view: View) -> Shown:

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.theme import coverage_label
-from dashboard.labels import INSTITUTION_TYPES
+from dashboard.labels import institution_label
 from dashboard.locale import Locale
 from dashboard.pages.frame import escape, heading, renamed, source_line
 from dashboard.pages.markup import (
@@ -73,7 +73,7 @@ def institutions_card(view: View, subject: Subject) -> None:
 
 
 def _institution_table(frame: pd.DataFrame, locale: Locale) -> pd.DataFrame:
-    types = [locale.text(INSTITUTION_TYPES[code]) for code in frame["institution_type"]]
+    types = [institution_label(code, locale) for code in frame["institution_type"]]
     return renamed(
         frame.assign(institution_type=types),
         {
