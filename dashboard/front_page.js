@@ -127,6 +127,17 @@ function skip(event) {
   content.focus();
 }
 
+// A link in one of our lists to another view of the program is followed as Streamlit's own links are:
+// the session goes on, with the data version it has opened.
+function stay(event) {
+  const link = event.target.closest?.(".stHtml a[href^='/']");
+  const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+  if (!link || link.target || elsewhere) return;
+  event.preventDefault();
+  history.pushState(null, "", link.href);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+}
+
 Object.defineProperties(navigator, {
   language: { configurable: true, get: () => prepared.get(language).tags[0] },
   languages: { configurable: true, get: () => prepared.get(language).tags },
@@ -140,6 +151,7 @@ for (const name of ["pushState", "replaceState"]) {
 }
 window.addEventListener("popstate", speak);
 document.addEventListener("click", skip, true);
+document.addEventListener("click", stay);
 new MutationObserver(follow).observe(document, {
   subtree: true, childList: true, characterData: true, attributeFilter: ATTRIBUTES,
 });

@@ -5,8 +5,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard.filters import Filter
-from dashboard.locale import Locale, mark
+from dashboard.locale import Locale
 from dashboard.pages.activity_facet_cards import (
     BY_INSTITUTION,
     BY_KIND,
@@ -21,29 +20,25 @@ from dashboard.pages.activity_series_card import (
     MEASURE,
     series_card,
 )
-from dashboard.pages.choosing import pick
-from dashboard.pages.frame import escape, key_figure, signed
+from dashboard.pages.comparing import BASIS, Compared
+from dashboard.pages.frame import key_figure
 from dashboard.pages.nothing_here import nothing_here
 from dashboard.pages.province_panels_card import province_panels_card
-from dashboard.pages.view import View, one_of
+from dashboard.pages.view import View
 from dashboard.pages.voting_day_card import voting_day_card
 
-BASIS: Final = one_of("banding_periode", ("sebelum", "tahun"))
 TREND_CHOICES: Final = (DISPLAY, GRAIN, MEASURE, DIMENSION, BASIS)
-_BASES: Final = {
-    "sebelum": mark("Against the period before"),
-    "tahun": mark("Against the year before"),
-}
 
 
 def activity_trends(view: View) -> None:
     """Draw the page."""
-    figures = view.data.figures("activity_figures", view.filter)
+    compared = Compared(view, "activity_figures")
+    figures = compared.now
     # A month without a record has its chart all the same: the other months are in it.
     around = view.data.figures("activity_figures", view.filter.without("month"))
     if not int(figures["activities"]):
         nothing_here(view)
-    _key_figures(view, figures)
+    _key_figures(view, compared)
     if int(around["activities"]):
         _series_and_breakdowns(view)
     elif DISPLAY.value == "hari":
@@ -68,15 +63,8 @@ def _series_and_breakdowns(view: View) -> None:
             facet_card(view, breakdown)
 
 
-def _key_figures(view: View, now: "pd.Series[Any]") -> None:
-    locale = view.locale
-    other = _compared_with(view.filter)
-    before = view.data.figures("activity_figures", other) if other else None
-
-    def change(name: str) -> str | int | None:
-        if before is None or pd.isna(now[name]) or pd.isna(before[name]):
-            return None
-        return signed(int(now[name]) - int(before[name]), locale)
+def _key_figures(view: View, compared: Compared) -> None:
+    locale, now = view.locale, compared.now
 
     def part(name: str, whole: str) -> str:
         n, total = int(now[name]), int(now[whole])
@@ -113,40 +101,8 @@ def _key_figures(view: View, now: "pd.Series[Any]") -> None:
         for column, (label, name, context) in zip(st.columns(4, gap="small"), cards, strict=True):
             with column:
                 value = "–" if pd.isna(now[name]) else locale.number(int(now[name]))
-                key_figure(name, label, value, context, change(name))
-        _comparison(view, other)
-
-
-def _compared_with(chosen: Filter) -> Filter | None:
-    return chosen.year_before() if BASIS.value == "tahun" else chosen.previous()
-
-
-def _comparison(view: View, other: Filter | None) -> None:
-    locale, asked = view.locale, view.filter.within_month()
-    if asked.since is None or asked.until is None:
-        st.caption(
-            escape(
-                locale.text(
-                    "Choose a period with a first and a last day, or a month, to see the change "
-                    "against the time before."
-                )
-            )
-        )
-        return
-    with st.container(
-        horizontal=True, gap="small", vertical_alignment="center", key="comparison_basis"
-    ):
-        pick(BASIS, _BASES, locale.text("Compared with"), locale)
-        if other is None:
-            words = locale.text("There is no such period within the range of the data.")
-        else:
-            period = other.period(locale)
-            words = (
-                locale.text("Change against {period}, same election", period=period)
-                if view.filter.elections
-                else locale.text("Change against {period}", period=period)
-            )
-        st.caption(escape(words), width="content")
+                key_figure(name, label, value, context, compared.change(name))
+        compared.controls()
 
 
 def _context(now: "pd.Series[Any]", locale: Locale) -> str:

@@ -1,5 +1,6 @@
 """Ringkasan: which kabupaten/kota have formed a Pokja, which have signed, which have neither."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -8,6 +9,7 @@ import streamlit as st
 from dashboard.charts.theme import coverage_label
 from dashboard.facets import Narrowed
 from dashboard.locale import Locale
+from dashboard.pages.comparing import Compared
 from dashboard.pages.coverage_card import MAP_HEIGHT, coverage_card
 from dashboard.pages.frame import (
     escape,
@@ -15,7 +17,6 @@ from dashboard.pages.frame import (
     key_figure,
     listing,
     renamed,
-    signed,
     source_line,
 )
 from dashboard.pages.nothing_here import nothing_here
@@ -26,11 +27,12 @@ from dashboard.pages.view import View
 
 def overview(view: View) -> None:
     """Draw the page."""
-    figures = view.data.figures("key_figures", view.filter)
+    compared = Compared(view, "key_figures")
+    figures = compared.now
     behind = view.data.figures("records_behind", view.filter)
     if not any(int(behind[name]) for name in ("state_records", "flow_violations")):
         nothing_here(view)
-    _key_figures(view, figures)
+    _key_figures(view, compared)
     wide, narrow = st.columns([65.5, 34.5], gap="small")
     with wide:
         coverage_card(view, figures, int(behind["state_records"]))
@@ -50,22 +52,19 @@ def overview(view: View) -> None:
     provinces_section(view, int(behind["state_records"]))
 
 
-def _key_figures(view: View, now: "pd.Series[Any]") -> None:
-    locale = view.locale
-    previous = view.filter.previous()
-    before = view.data.figures("key_figures", previous) if previous else None
-    total = int(now["regencies"])
-
-    def change(name: str) -> str | int | None:
-        if before is None or pd.isna(now[name]) or pd.isna(before[name]):
-            return None
-        return signed(int(now[name]) - int(before[name]), locale)
+def _key_figures(view: View, compared: Compared) -> None:
+    locale, now = view.locale, compared.now
+    around = _around(view)
 
     def part(name: str) -> str:
-        n = int(now[name])
-        words = locale.text(
-            "of {total} ({share})", total=locale.number(total), share=locale.percent(n, total)
-        )
+        words = _part(now, name, locale)
+        for place, figures in around:
+            words = locale.text(
+                "{words} · {place}: {share}",
+                words=words,
+                place=place,
+                share=locale.percent(int(figures[name]), int(figures["regencies"])),
+            )
         # A state follows from all records, whatever the flows beside it are narrowed to.
         if view.filter.narrowing(locale, ("activities", "violations")):
             return locale.text("{context}; not narrowed", context=words)
@@ -130,11 +129,34 @@ def _key_figures(view: View, now: "pd.Series[Any]") -> None:
     with st.container(key="key_figures"):
         for column, (label, name, context) in zip(st.columns(6, gap="small"), cards, strict=True):
             with column:
-                key_figure(name, label, shown(name), context, change(name))
-        if previous is not None:
-            st.caption(
-                escape(locale.text("Change against {period}", period=previous.period(locale)))
-            )
+                key_figure(name, label, shown(name), context, compared.change(name))
+        if compared.possible:
+            compared.controls()
+
+
+def _part(figures: "pd.Series[Any]", name: str, locale: Locale) -> str:
+    """A number of regencies as a part of all that are counted."""
+    n, total = int(figures[name]), int(figures["regencies"])
+    return locale.text(
+        "of {total} ({share})", total=locale.number(total), share=locale.percent(n, total)
+    )
+
+
+def _around(view: View) -> list[tuple[str, "pd.Series[Any]"]]:
+    """The same numbers of what lies around the chosen places: their province and the country."""
+    chosen, wider = view.filter, []
+    provinces = sorted({code[:2] for code in chosen.regencies})
+    if len(provinces) == 1:
+        wider.append(replace(chosen, provinces=tuple(provinces), regencies=()))
+    if chosen.regencies or chosen.provinces:
+        wider.append(replace(chosen, provinces=(), regencies=()))
+    return [
+        (
+            view.locale.text("Indonesia") if not asked.provinces else asked.place(view.locale),
+            view.data.figures("key_figures", asked),
+        )
+        for asked in wider
+    ]
 
 
 def _uncertain(count: int, locale: Locale) -> str:

@@ -3,6 +3,7 @@
 from dashboard.locale import mark
 from dashboard.pages.activity_trends import TREND_CHOICES, activity_trends
 from dashboard.pages.changes_card import COMPARED
+from dashboard.pages.comparing import BASIS
 from dashboard.pages.coverage_map_page import CHOICES as MAP_CHOICES
 from dashboard.pages.coverage_map_page import coverage_map_page
 from dashboard.pages.hand_in import hand_in
@@ -18,7 +19,7 @@ from dashboard.pages.region_profile import region_profile
 
 # In the order of the questions.
 TOPICS = (
-    Topic("", mark("Overview"), ":material/map:", overview, filtered=True),
+    Topic("", mark("Overview"), ":material/map:", overview, filtered=True, choices=(BASIS,)),
     Topic(
         "peta",
         mark("Coverage map"),

@@ -139,7 +139,7 @@ def test_a_click_on_a_type_narrows_and_the_link_restores_it(
     assert again.title(MATRIX) == visit.title(MATRIX)
     assert _query(again) == _query(visit)
     again.close()
-    visit.page.locator(".st-key-chip_institution_types_polri button").click()
+    visit.page.locator(".st-key-chip_institution_types_polri button").first.click()
     expect(visit.page.locator(".st-key-chips")).to_have_count(0)
     visit.settle()
     assert "instansi" not in _query(visit)

@@ -227,9 +227,7 @@ def test_a_year_is_no_day_and_may_lie_outside(visit: Visit) -> None:
     visit.open("catatan?bahasa=en&pemilihan=all&periode=2024-10-01&periode=2024-10-31")
     rows = visit.page.locator("table.listed tbody tr")
     expect(rows).to_have_count(1)
-    expect(rows.locator("td").first).to_have_text(
-        re.compile(r"^2024\s*may lie outside the period$")
-    )
+    expect(rows.locator("td").first).to_have_text(re.compile(r"^2024\s*may lie outside the period"))
     expect(visit.page.locator(".st-key-card_records")).to_contain_text(
         "The day of 1 record may lie outside the period."
     )
