@@ -175,11 +175,18 @@ def _footer(view: View) -> None:
                 )
             )
         )
-        with st.popover(
-            locale.text("Permanent link"), icon=":material/link:", type="tertiary", key="permalink"
-        ):
-            st.caption(escape(locale.text("Shows the same numbers later: fixed days and version.")))
-            st.code(view.permanent_link(), language=None, wrap_lines=True)
+        opened = st.popover(
+            locale.text("Permanent link"),
+            icon=":material/link:",
+            type="tertiary",
+            key="permalink",
+            on_change="rerun",
+        )
+        if opened.open:
+            with opened:
+                words = locale.text("Shows the same numbers later: fixed days and version.")
+                st.caption(escape(words))
+                st.code(view.permanent_link(), language=None, wrap_lines=True)
 
 
 def _navigate() -> None:

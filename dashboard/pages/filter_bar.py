@@ -63,8 +63,18 @@ def filter_bar(chosen: Filter, with_records: list[str], last_day: dt.date, local
                 _period_controls(chosen, last_day, locale)
         with election:
             _election_choice(chosen, with_records, locale)
-        with more, st.popover(locale.text("More"), icon=":material/tune:", width="stretch"):
-            narrowing_controls(locale)
+        with more:
+            # Filled when it is opened, so that its boxes are not sent with each change.
+            opened = st.popover(
+                locale.text("More"),
+                icon=":material/tune:",
+                width="stretch",
+                on_change="rerun",
+                key="more_filters",
+            )
+            if opened.open:
+                with opened:
+                    narrowing_controls(locale)
     chips(chosen, locale)
 
 

@@ -109,8 +109,8 @@ def _readable(rows: pd.DataFrame, locale: Locale) -> pd.DataFrame:
             "institution": locale.text("Institution"),
             "type": locale.text("Type of institution"),
             "activities": locale.text("Activities"),
-            "first": locale.text("First day"),
-            "last": locale.text("Last day"),
+            "first": locale.text("Earliest"),
+            "last": locale.text("Latest"),
             "where": locale.text("Kabupaten/kota"),
             "pokja_activities": locale.text("With a Pokja"),
             "signing_activities": locale.text("With a signing"),
@@ -125,8 +125,8 @@ def _widths(locale: Locale) -> dict[str, Any]:
         locale.text("Institution"): column(width=190),
         locale.text("Type of institution"): column(width=110),
         locale.text("Activities"): column(width=70),
-        locale.text("First day"): column(width=95),
-        locale.text("Last day"): column(width=95),
+        locale.text("Earliest"): column(width=95),
+        locale.text("Latest"): column(width=95),
     }
 
 

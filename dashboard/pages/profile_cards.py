@@ -23,8 +23,8 @@ from dashboard.pages.markup import (
 from dashboard.pages.profile_subject import Row, Subject, address, plain_rows
 from dashboard.pages.view import View
 
-_INSTITUTIONS, _PRINTED_INSTITUTIONS = 10, 4
-_SOURCES, _PRINTED_SOURCES = 60, 10
+_INSTITUTIONS, _PRINTED_INSTITUTIONS = 10, 3
+_SOURCES, _PRINTED_SOURCES = 60, 8
 _PRINTED_DISTRICTS = 12
 
 

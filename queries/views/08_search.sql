@@ -70,16 +70,21 @@ CREATE MACRO activities_found(
             kind, level, targets, institutions, kinds, levels, targets_chosen, institution_types
         )
     ),
+    -- Few lists of targets occur: each is put into words once, not once for each activity.
+    target_words AS (
+        SELECT targets,
+               array_to_string(list_transform(
+                   targets, lambda code: words_of(labels, 'targets')[code]
+               ), ' ') AS words
+        FROM (SELECT DISTINCT targets FROM activities)
+    ),
     texts AS (
         SELECT a.*,
                ' ' || plain_text(concat_ws(
                    ' ', a.title, a.organiser, array_to_string(a.institutions, ' '), a.venue,
                    a.note, a.source_name, a.activity_id, place.words, joint.words, district.words,
                    election.words,
-                   words_of(labels, 'kind')[a.kind],
-                   array_to_string(list_transform(
-                       a.targets, lambda code: words_of(labels, 'targets')[code]
-                   ), ' ')
+                   words_of(labels, 'kind')[a.kind], target.words
                )) AS content
         FROM asked a
         LEFT JOIN region_words place
@@ -87,6 +92,7 @@ CREATE MACRO activities_found(
         LEFT JOIN region_words district ON district.region_code = a.district_code
         LEFT JOIN joint_region_words joint ON joint.activity_id = a.activity_id
         LEFT JOIN election_words election ON election.election = a.election
+        LEFT JOIN target_words target ON target.targets = a.targets
         WHERE coalesce(len(words), 0) > 0
     )
     SELECT *, false AS in_title FROM asked WHERE coalesce(len(words), 0) = 0

@@ -57,11 +57,12 @@ def test_hostile_links_open_say_what_is_dropped_and_offer_the_way_back(
     own = "&".join(f"{choice.parameter}=%3Cb%3E{'9' * 400}" for choice in choices)
     visit = Visit(browser, server.url)
     visit.page.on("dialog", lambda dialog: visit.errors.append(dialog.message))
-    for query in [*HOSTILE, own]:
+    # The first link attacks every page, in the page's own parameters too; the others one page each.
+    links = [f"{HOSTILE[0]}&{own}", *HOSTILE[1 + PATHS.index(path) :][:1]]
+    for query in links:
         visit.open(f"{path}?{query}")
         _assert_shown(visit)
-        if path in FILTERED and query:
-            expect(visit.page.get_by_test_id("stAlert").first).to_be_visible()
+        expect(visit.page.get_by_test_id("stAlert").first).to_be_visible()
     visit.assert_clean()
     visit.close()
 
@@ -123,7 +124,6 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
                 "reported_from": "2024-07-01",
                 "regency_code": "33.01",
                 "source_name": MARKUP,
-                "note": MARKUP,
             }
         ],
     )
