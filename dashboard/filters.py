@@ -134,12 +134,20 @@ class Filter:
         return _is_within(month, self.since, self.until)
 
     def previous(self) -> "Filter | None":
-        """The same question over as many days just before; None without a closed period."""
+        """The same question over as many days just before; None without a closed period.
+
+        Before whole months there are as many whole months.
+        """
         asked = self.within_month()
         if asked.since is None or asked.until is None:
             return None
         last = asked.since - dt.timedelta(days=1)
         first = asked.since - (asked.until - asked.since) - dt.timedelta(days=1)
+        if asked.since.day == 1 and (asked.until + dt.timedelta(days=1)).day == 1:
+            months = 12 * (asked.until.year - asked.since.year)
+            months += asked.until.month - asked.since.month + 1
+            index = 12 * asked.since.year + asked.since.month - 1 - months
+            first = dt.date(max(index // 12, 1), index % 12 + 1, 1)
         if first < FIRST_DAY:
             return None
         return replace(asked, since=first, until=last)
@@ -246,6 +254,14 @@ class Filter:
         """
         parts = [self.place(locale), self.election_names(locale), self.period(locale)]
         return " · ".join([*parts, *self.narrowing(locale, about)])
+
+    def state_sentence(self, locale: Locale) -> str:
+        """What a state is about: place, election and the day as of which it stands."""
+        until = self.within_month().until
+        day = locale.text("all dates")
+        if until is not None:
+            day = locale.text("as of {day}", day=locale.date(until))
+        return " · ".join([self.place(locale), self.election_names(locale), day])
 
     def narrowing(self, locale: Locale, about: Sequence[Narrowed]) -> list[str]:
         """The chosen facets of these tables in words, one part for each."""

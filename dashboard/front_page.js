@@ -138,6 +138,11 @@ function stay(event) {
   window.dispatchEvent(new PopStateEvent("popstate"));
 }
 
+// A page that is made for paper has a button that opens the browser's own dialogue.
+function onPaper(event) {
+  if (event.target.closest?.(".st-key-print button")) window.print();
+}
+
 Object.defineProperties(navigator, {
   language: { configurable: true, get: () => prepared.get(language).tags[0] },
   languages: { configurable: true, get: () => prepared.get(language).tags },
@@ -152,6 +157,7 @@ for (const name of ["pushState", "replaceState"]) {
 window.addEventListener("popstate", speak);
 document.addEventListener("click", skip, true);
 document.addEventListener("click", stay);
+document.addEventListener("click", onPaper);
 new MutationObserver(follow).observe(document, {
   subtree: true, childList: true, characterData: true, attributeFilter: ATTRIBUTES,
 });

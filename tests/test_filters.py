@@ -5,6 +5,7 @@ import datetime as dt
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -393,13 +394,19 @@ def test_the_period_before_is_as_long_and_ends_the_day_before(chosen: Filter) ->
     if chosen.since is None or chosen.until is None:
         assert before is None
         return
-    room = (chosen.since - FIRST_DAY).days
+    months = pd.period_range(chosen.since, chosen.until, freq="M")
+    whole = (months[0].start_time.date(), months[-1].end_time.date()) == (
+        chosen.since,
+        chosen.until,
+    )
+    expected = chosen.since - (chosen.until - chosen.since) - dt.timedelta(days=1)
+    if whole:
+        expected = (months[0] - len(months)).start_time.date()
     if before is None:
-        assert (chosen.until - chosen.since).days + 1 > room
+        assert expected < FIRST_DAY
         return
-    assert before.since is not None
     assert before.until is not None
-    assert before.until - before.since == chosen.until - chosen.since
+    assert before.since == expected
     assert before.until + dt.timedelta(days=1) == chosen.since
     assert (before.provinces, before.regencies) == (chosen.provinces, chosen.regencies)
     assert before.elections == chosen.elections
@@ -407,7 +414,12 @@ def test_the_period_before_is_as_long_and_ends_the_day_before(chosen: Filter) ->
 
 def test_the_period_before_by_hand() -> None:
     march = Filter(since=dt.date(2024, 3, 1), until=dt.date(2024, 3, 31))
-    assert march.previous() == Filter(since=dt.date(2024, 1, 30), until=dt.date(2024, 2, 29))
+    assert march.previous() == Filter(since=dt.date(2024, 2, 1), until=dt.date(2024, 2, 29))
+    assert Filter(month="2024-03").previous() == march.previous()
+    winter = Filter(since=dt.date(2023, 12, 1), until=dt.date(2024, 2, 29))
+    assert winter.previous() == Filter(since=dt.date(2023, 9, 1), until=dt.date(2023, 11, 30))
+    days = Filter(since=dt.date(2024, 3, 1), until=dt.date(2024, 3, 30))
+    assert days.previous() == Filter(since=dt.date(2024, 1, 31), until=dt.date(2024, 2, 29))
     first = Filter(since=dt.date(2000, 1, 2), until=dt.date(2000, 1, 2))
     assert first.previous() == Filter(since=FIRST_DAY, until=FIRST_DAY)
     assert Filter(since=FIRST_DAY, until=FIRST_DAY).previous() is None

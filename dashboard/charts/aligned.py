@@ -98,7 +98,6 @@ def aligned(
             yref="paper",
             yanchor="middle",
             yshift=round(to - at, 1),
-            showarrow=False,
             borderpad=0,
             font={
                 "size": SMALL_SIZE,
@@ -119,7 +118,6 @@ def aligned(
         "y": 1,
         "yref": "paper",
         "yanchor": "bottom",
-        "showarrow": False,
         "borderpad": 0,
         "font": {"size": SMALL_SIZE, "color": palette.muted},
     }
@@ -143,7 +141,6 @@ def aligned(
         yref="paper",
         yanchor="top",
         yshift=-26,
-        showarrow=False,
         borderpad=0,
         font={"size": SMALL_SIZE, "color": palette.muted},
     )

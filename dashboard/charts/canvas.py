@@ -11,11 +11,11 @@ from dashboard.locale import Locale
 PALE: Final = 0.3  # opacity of what is beside the chosen marks
 
 
-def canvas(locale: Locale, mode: Mode, height: int) -> go.Figure:
+def canvas(locale: Locale, mode: Mode, height: int, *, geographic: bool = False) -> go.Figure:
     """An empty figure in the house style, `height` px high, as wide as its place."""
     return go.Figure(
         layout={
-            "template": template(mode),
+            "template": template(mode, geographic=geographic),
             "height": height,
             "separators": locale.separators,
         }
@@ -32,7 +32,6 @@ def empty(locale: Locale, mode: Mode, height: int) -> go.Figure:
         y=0.5,
         xref="paper",
         yref="paper",
-        showarrow=False,
         font={"color": PALETTES[mode].muted},
     )
     return figure

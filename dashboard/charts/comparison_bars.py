@@ -41,7 +41,6 @@ def comparison_bars(rows: pd.DataFrame, *, locale: Locale, mode: Mode) -> go.Fig
             y=at + _HEAD * 0.62,
             yref="y",
             yanchor="middle",
-            showarrow=False,
             borderpad=0,
             font={"size": SMALL_SIZE, "color": palette.muted},
         )
@@ -79,7 +78,6 @@ def comparison_bars(rows: pd.DataFrame, *, locale: Locale, mode: Mode) -> go.Fig
             y=centre,
             yref="y",
             yanchor="middle",
-            showarrow=False,
             borderpad=0,
             font={"size": SMALL_SIZE, "color": palette.ink},
         )
@@ -92,7 +90,6 @@ def comparison_bars(rows: pd.DataFrame, *, locale: Locale, mode: Mode) -> go.Fig
             y=centre,
             yref="y",
             yanchor="middle",
-            showarrow=False,
             borderpad=0,
             font={"size": SMALL_SIZE, "color": palette.ink},
         )

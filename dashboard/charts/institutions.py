@@ -77,7 +77,6 @@ def institution_bars(
             xanchor="left",
             yanchor="middle",
             xshift=4,
-            showarrow=False,
             font={"size": SMALL_SIZE},
         )
     left = round(max(text_width(name, FONT_SIZE) for name in names)) + 14

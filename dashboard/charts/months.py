@@ -166,10 +166,6 @@ class Names:
             xanchor=anchor,
             yanchor="bottom",
             showarrow=True,
-            arrowhead=0,
-            arrowwidth=1,
-            arrowcolor=self._palette.axis,
-            borderpad=1,
             font={"size": SMALL_SIZE, "color": self._palette.muted},
         )
 
@@ -237,8 +233,6 @@ def add_stages(
         yref="paper",
         yanchor="bottom",
         yshift=names.height + 3,
-        showarrow=False,
-        borderpad=1,
         font={"size": SMALL_SIZE, "color": palette.muted},
     )
     return names.height + ROW + 6

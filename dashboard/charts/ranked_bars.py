@@ -101,7 +101,6 @@ def _above(place: int) -> dict[str, Any]:
         "yref": "y",
         "xref": "paper",
         "yanchor": "middle",
-        "showarrow": False,
         "borderpad": 0,
         "height": FONT_SIZE + 6,
         "captureevents": False,

@@ -138,7 +138,6 @@ def _name_row(figure: go.Figure, index: int, words: str, palette: Palette) -> No
         y=index - 0.27,
         yref="y",
         yanchor="middle",
-        showarrow=False,
         borderpad=0,
         font={"size": SMALL_SIZE, "color": palette.muted},
     )

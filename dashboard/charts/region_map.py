@@ -69,7 +69,7 @@ def region_map(
     """
     palette = PALETTES[mode]
     rows = regions.sort_values("code", kind="stable")
-    figure = canvas(locale, mode, height)
+    figure = canvas(locale, mode, height, geographic=True)
     figure.add_trace(_shapes(rows, looks, regions_url, palette, fallback))
     provinces = sorted(set(rows["province_code"]) if outlined is None else outlined)
     if provinces:
@@ -194,7 +194,6 @@ def _legend(
             },
             name=f"{plain(look.label)} · <b>{locale.number(int(counts.get(look.key, 0)))}</b>",
             hoverinfo="skip",
-            **_UNDIMMED,
         )
         for look in looks
     ]

@@ -263,7 +263,6 @@ def _write(
         xref="paper",
         yref="paper",
         align=anchor,
-        showarrow=False,
         borderpad=0,
         font={"size": size, "color": colour},
     )

@@ -73,7 +73,7 @@ def stacked_periods(
     `frame`: period_from, period_until (days; empty where the record is coarser, then not drawn),
     the columns of the `stack`, and participants where activities are counted. `size`: width and
     height in px. Codes other than the `chosen` and periods outside `month` (`2024-10`) are pale.
-    The marks' customdata: code, month, words, and the days of a week.
+    The marks' customdata: code, words, and the days of a week.
     """
     dated = frame[frame["period_from"].notna()].reset_index(drop=True)
     drawn = dated[dated[stack.column].fillna(0) > 0]
@@ -227,7 +227,7 @@ def _bars(layer: _Layer, stack: Stack, days: int, month: str | None, locale: Loc
         marker["opacity"] = [PALE if pale else 1 for pale in faint]
     # A month is written from its place on the axis: each word here is sent with every change.
     monthly = days >= _FEWEST_DAYS
-    when = "%{x|%b %Y}" if monthly else "%{customdata[3]}"
+    when = "%{x|%b %Y}" if monthly else "%{customdata[2]}"
     return go.Bar(
         x=[_middle(*span) for span in spans],
         y=values,
@@ -235,7 +235,6 @@ def _bars(layer: _Layer, stack: Stack, days: int, month: str | None, locale: Loc
         customdata=[
             [
                 layer.code,
-                f"{span[0]:%Y-%m}",
                 _told(value, stated, stack, locale),
                 *([] if monthly else [plain(locale.span(*span))]),
             ]
@@ -243,7 +242,7 @@ def _bars(layer: _Layer, stack: Stack, days: int, month: str | None, locale: Loc
         ],
         name=f"{plain(layer.name)} · <b>{locale.number(sum(values))}</b>",
         marker=marker,
-        hovertemplate=f"<b>{plain(layer.name)}</b><br>{when}<br>%{{customdata[2]}}<extra></extra>",
+        hovertemplate=f"<b>{plain(layer.name)}</b><br>{when}<br>%{{customdata[1]}}<extra></extra>",
     )
 
 

@@ -130,8 +130,11 @@ def coverage_label(status: str, locale: Locale) -> str:
     return locale.text(COVERAGE_LABELS[status])
 
 
-def template(mode: Mode) -> go.layout.Template:
-    """The plotly template of every figure. Figures are shown with `theme=None`."""
+def template(mode: Mode, *, geographic: bool = False) -> go.layout.Template:
+    """The plotly template of every figure. Figures are shown with `theme=None`.
+
+    A `geographic` one has a map in place of two axes: a template is sent with each figure.
+    """
     palette = PALETTES[mode]
     axis = {
         "gridcolor": palette.grid,
@@ -141,12 +144,17 @@ def template(mode: Mode) -> go.layout.Template:
         "zeroline": False,
         "fixedrange": True,
     }
+    place: dict[str, Any] = {
+        "xaxis": {**axis, "showgrid": False, "showline": True},
+        "yaxis": {**axis, "rangemode": "tozero"},
+    }
+    if geographic:
+        place = {"geo": {"bgcolor": palette.background, "visible": False}}
     return go.layout.Template(
         layout={
             "font": {"family": FONT_FAMILY, "size": FONT_SIZE, "color": palette.ink},
             "paper_bgcolor": palette.background,
             "plot_bgcolor": palette.background,
-            "colorway": [*palette.categorical, palette.rest],
             "hoverlabel": {
                 "bgcolor": palette.background,
                 "bordercolor": palette.axis,
@@ -161,9 +169,13 @@ def template(mode: Mode) -> go.layout.Template:
                 "itemdoubleclick": False,
                 "bgcolor": "rgba(0,0,0,0)",
             },
-            "xaxis": {**axis, "showgrid": False, "showline": True},
-            "yaxis": {**axis, "rangemode": "tozero"},
-            "geo": {"bgcolor": palette.background, "visible": False},
+            **place,
+            "annotationdefaults": {
+                "showarrow": False,
+                "arrowhead": 0,
+                "arrowwidth": 1,
+                "arrowcolor": palette.axis,
+            },
             "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
             "dragmode": False,
         }
@@ -187,13 +199,10 @@ def config(locale: Locale, topojson_url: str) -> dict[str, Any]:
         "showAxisDragHandles": False,
         "responsive": True,
         "locale": locale.language,
+        # Hover texts write short months alone.
         "locales": {
             locale.language: {
-                "dictionary": {},
-                "format": {
-                    "months": [locale.date(first).split()[1] for first in firsts],
-                    "shortMonths": [locale.month(first).split()[0] for first in firsts],
-                },
+                "format": {"shortMonths": [locale.month(first).split()[0] for first in firsts]}
             }
         },
     }

@@ -92,8 +92,6 @@ def coverage_growth(
         yref="paper",
         yanchor="bottom",
         yshift=3,
-        showarrow=False,
-        borderpad=1,
         font={"size": SMALL_SIZE, "color": palette.muted},
     )
     highest = 1
@@ -136,7 +134,6 @@ def coverage_growth(
             yref="paper",
             yanchor="middle",
             yshift=round(moved - at, 1),
-            showarrow=False,
             font={"color": palette.lines[hue]},
         )
     figure.update_layout(margin={"r": right}, hovermode="x", hoverdistance=40)

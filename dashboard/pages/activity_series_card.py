@@ -115,7 +115,7 @@ def series_card(view: View) -> None:
         notes=notes,
         about=("activities",),
         above=lambda: _controls(view, months),
-        on_select=None if weekly else partial(narrow_by_click, SERIES, "month", 1),
+        on_select=None if weekly else partial(narrow_by_click, SERIES, "month"),
     )
 
 

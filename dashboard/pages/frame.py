@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard.charts.theme import config
 from dashboard.facets import Narrowed
+from dashboard.filters import Filter
 from dashboard.geo_files import TOPOJSON_URL
 from dashboard.locale import Locale
 from dashboard.pages.view import View
@@ -57,19 +58,20 @@ def card(
     source: str = "",
     on_select: Callable[[], None] | None = None,
     about: Sequence[Narrowed] = (),
+    asked: Filter | None = None,
     above: Callable[[], None] | None = None,
 ) -> None:
     """One chart with its anatomy.
 
     `table()` gives the figure's numbers with columns for readers; it is asked for only when the
     reader opens the menu. `records` stand behind the figure, `source` is added to the footer;
-    `about`: the tables whose flows are counted, so that their facets are named; `above()` draws
-    over the title.
+    `about`: the tables whose flows are counted, so that their facets are named; `asked`: the filter
+    the figure was asked with, where it is not the reader's; `above()` draws over the title.
     """
     with st.container(border=True, key=f"card_{key}"):
         if above is not None:
             above()
-        heading(view, key=key, title=title, table=table, about=about)
+        heading(view, key=key, title=title, table=table, about=about, asked=asked)
         drawing(view, key=key, figure=figure, alt=alt, on_select=on_select)
         footer(view, records, notes, source)
 
@@ -110,13 +112,17 @@ def heading(
     table: Callable[[], pd.DataFrame],
     subtitle: str | None = None,
     about: Sequence[Narrowed] = (),
+    asked: Filter | None = None,
 ) -> None:
     """A chart's title, what it is about and the menu with its table.
 
-    What it is about is the filter's sentence with the facets of the tables it is `about`, unless a
-    `subtitle` says it.
+    What it is about is the sentence of the filter it was `asked` with, the reader's by default,
+    with the facets of the tables it is `about`; without any it is a state of one day. A `subtitle`
+    says it otherwise.
     """
-    sentence = escape(subtitle or view.filter.sentence(view.locale, about))
+    chosen = asked or view.filter
+    words = chosen.sentence(view.locale, about) if about else chosen.state_sentence(view.locale)
+    sentence = escape(subtitle or words)
     with st.container(
         horizontal=True,
         wrap=False,
@@ -141,7 +147,6 @@ def menu(view: View, key: str, table: Callable[[], pd.DataFrame]) -> None:
     opened = st.popover(
         locale.text("Table"),
         icon=":material/table_view:",
-        help=locale.text("Show as a table"),
         type="tertiary",
         key=f"menu_{key}",
         on_change="rerun",

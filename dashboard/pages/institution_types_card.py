@@ -36,6 +36,7 @@ def types_card(view: View) -> None:
         notes=_notes(rows, figures, locale),
         on_select=partial(narrow_by_click, KEY, "institution_types"),
         about=("activities",),
+        asked=whole,
     )
 
 

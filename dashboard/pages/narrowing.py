@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.facets import FACETS, facet
 from dashboard.filters import Filter, month_days
 from dashboard.locale import Locale
+from dashboard.pages.frame import escape
 from dashboard.pages.view import (
     facet_values,
     set_facet,
@@ -39,10 +40,16 @@ def chips(chosen: Filter, locale: Locale) -> None:
                     on_click=toggle_facet,
                     args=(dimension.field, code),
                 )
-        st.caption(
-            locale.text("Narrows activities and cases; coverage is counted from all records."),
-            width="content",
-        )
+        st.caption(escape(_what_is_narrowed(chosen, locale)), width="content")
+
+
+def _what_is_narrowed(chosen: Filter, locale: Locale) -> str:
+    until = chosen.within_month().until
+    if chosen.month is None or until is None:
+        return locale.text("Narrows activities and cases; coverage is counted from all records.")
+    return locale.text(
+        "Narrows activities and cases; coverage stands as of {day}.", day=locale.date(until)
+    )
 
 
 def _chip(words: str, locale: Locale, **options: Any) -> None:
@@ -79,15 +86,17 @@ def _use_box(field: str, key: str) -> None:
     set_facet(field, [code for code in facet(field).values if code in chosen])
 
 
-def narrow_by_click(chart: str, field: str, place: int = 0) -> None:
+def narrow_by_click(chart: str, field: str) -> None:
     """Narrow to the mark of a plotly chart that was clicked, or no longer; for `on_select`.
 
-    `field` is a facet's or `month`; the mark's code, a month as `2024-10`, is the item of its
-    `customdata` at `place`. The chart itself asks `filter.without(field)`, so that it stays whole.
+    `field` is a facet's or `month`. The mark's code is the first item of its `customdata`, its
+    month that of its place on a time axis. The chart itself asks `filter.without(field)`, so that
+    it stays whole.
     """
     for point in st.session_state[chart].selection.points[:1]:
-        code = str(list(point.get("customdata") or [""])[place])
         if field == "month":
-            toggle_month(code)
-        elif code in facet(field).values:
+            toggle_month(str(point["x"])[:7])
+            continue
+        code = str(next(iter(point.get("customdata") or ()), ""))
+        if code in facet(field).values:
             toggle_facet(field, code)

@@ -232,7 +232,7 @@ def _earlier(view: View, subject: Subject) -> None:
         )
         for period, figures in asked
     )
-    show(table("counted", heads, cells))
+    show(table("counted numbers", heads, cells))
 
 
 def _comparison_table(levels: list[Row], locale: Locale) -> pd.DataFrame:

@@ -24,7 +24,8 @@ LEAST_CASES = 3  # for a rate, as in `rate_per_100k`
 def head(view: View, subject: Subject) -> None:
     """Name, facts and status at the left, the map at the right."""
     locale = view.locale
-    around = Filter((subject.province_code,), (), None, view.filter.until, view.filter.elections)
+    asked = view.filter.within_month()
+    around = Filter((subject.province_code,), (), None, asked.until, asked.elections)
     coverage = view.data.ask("coverage_by_regency", around)
     precision = view.data.ask("first_days_by_regency", around)
     with st.container(border=True, key="card_head"):

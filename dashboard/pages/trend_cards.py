@@ -1,6 +1,7 @@
 """How things develop over time: coverage, activities and violations, month by month."""
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
@@ -98,7 +99,11 @@ def activities_card(view: View, stages: pd.DataFrame, count: int) -> None:
             },
         ),
         records=count,
-        notes=[*without_month(undated(rows), locale), *_partial_months(view)],
+        notes=[
+            *_beside(view.filter.kinds, locale),
+            *without_month(undated(rows), locale),
+            *_partial_months(view),
+        ],
         about=("activities",),
         on_select=partial(narrow_by_click, "activities_by_month", "kinds"),
     )
@@ -134,6 +139,7 @@ def violations_card(view: View, stages: pd.DataFrame, count: int) -> None:
         ),
         records=count,
         notes=[
+            *_beside(view.filter.categories, locale),
             *without_month(undated(rows), locale),
             *_partial_months(view),
             locale.text("By the day the source made the case public, not the day it was filed."),
@@ -141,6 +147,13 @@ def violations_card(view: View, stages: pd.DataFrame, count: int) -> None:
         about=("violations",),
         on_select=partial(narrow_by_click, "violations_by_month", "categories"),
     )
+
+
+def _beside(chosen: Sequence[str], locale: Locale) -> list[str]:
+    """Says what the pale bars are where some are chosen; else nothing."""
+    if not chosen:
+        return []
+    return [locale.text("Pale: what is beside the choice; neither title nor source counts it.")]
 
 
 def _partial_months(view: View) -> list[str]:

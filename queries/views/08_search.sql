@@ -4,18 +4,19 @@
 
 CREATE MACRO plain_text(content) AS lower(strip_accents(content));
 
--- As an expression that matches the word literally, a word's beginning with a letter or digit only
+-- As an expression that matches the word literally (its signs of ASCII escaped: others mean nothing
+-- in an expression), a word's beginning with a letter or digit only
 -- where one begins in the text.
 CREATE MACRO word_pattern(word) AS
     CASE WHEN regexp_matches(word, '^[a-z0-9]') THEN '\b' ELSE '' END
-    || regexp_replace(word, '([^a-z0-9 ])', '\\\1', 'g');
+    || regexp_replace(word, '([!-/:-@\[-`{-~])', '\\\1', 'g');
 
 -- Whether the text, which begins with a blank, has the word; both are plain. The expression is
 -- slow, so it is asked only where the word occurs, and not after a blank.
 CREATE MACRO has_word(content, word) AS
-    CASE WHEN contains(content, ' ' || word) THEN true
-         WHEN contains(content, word) THEN regexp_matches(content, word_pattern(word))
-         ELSE false END;
+    CASE WHEN NOT contains(content, word) THEN false
+         WHEN contains(content, ' ' || word) THEN true
+         ELSE regexp_matches(content, word_pattern(word)) END;
 
 -- Whether the text has all words; none, or a null list, asks for nothing. Further words than ten
 -- are not looked for. Written out, since an expression that changes from word to word could not be
