@@ -1,6 +1,6 @@
 """The region beside its province and the country, and beside itself earlier."""
 
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -22,6 +22,8 @@ from dashboard.pages.markup import (
 from dashboard.pages.profile_head import LEAST_CASES
 from dashboard.pages.profile_subject import Row, Subject
 from dashboard.pages.view import View
+
+_SMALLEST: Final = 0.01  # cases per 100,000 inhabitants that are written in figures
 
 
 def comparison_card(view: View, subject: Subject) -> None:
@@ -164,7 +166,10 @@ def _rate(level: Row, locale: Locale) -> str:
     cases = locale.plural("{n} case", "{n} cases", int(level["violations"]))
     if level["violations_per_100k"] is None:
         return cases
-    return f"{locale.number(level['violations_per_100k'], 2)} ({cases})"
+    rate = float(level["violations_per_100k"])
+    # A rate that two decimals would write as zero is none.
+    written = f"<{locale.number(_SMALLEST, 2)}" if 0 < rate < _SMALLEST else locale.number(rate, 2)
+    return f"{written} ({cases})"
 
 
 def _spoken(rows: list[Row]) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pandas as pd
 import streamlit as st
 
-from dashboard.camera import boundaries_are_indicative, box
+from dashboard.camera import box
 from dashboard.charts.describe import describe_coverage
 from dashboard.charts.location_map import location_map
 from dashboard.charts.theme import config, coverage_label
@@ -14,6 +14,7 @@ from dashboard.filters import Filter
 from dashboard.geo_files import TOPOJSON_URL, geo_files
 from dashboard.locale import Locale
 from dashboard.pages.frame import escape, key_figure, signed, source_line
+from dashboard.pages.map_ground import boundaries_line
 from dashboard.pages.markup import paragraph, show, words
 from dashboard.pages.profile_subject import Row, Subject, plain_rows
 from dashboard.pages.view import View
@@ -44,8 +45,8 @@ def head(view: View, subject: Subject) -> None:
                 "\n\n".join(
                     escape(line)
                     for line in (
-                        " ".join(_limits(view)),
-                        source_line(view, subject.behind, _boundaries(locale)),
+                        " ".join(limits(view)),
+                        source_line(view, subject.behind, boundaries_line(locale)),
                     )
                 )
             )
@@ -175,7 +176,8 @@ def _as_of(view: View) -> str:
     return view.locale.date(view.until or view.data.version.published_on)
 
 
-def _limits(view: View) -> list[str]:
+def limits(view: View) -> list[str]:
+    """What the numbers of a region cannot say."""
     locale = view.locale
     notes = [locale.text("“No record” means that none is known, not that nothing was done.")]
     counted = view.filter.elections or tuple(elections())
@@ -187,12 +189,6 @@ def _limits(view: View) -> list[str]:
             )
         )
     return notes
-
-
-def _boundaries(locale: Locale) -> str:
-    if boundaries_are_indicative():
-        return locale.text("indicative boundaries © OpenStreetMap contributors, no legal reference")
-    return locale.text("boundaries from an imported file")
 
 
 def _location(

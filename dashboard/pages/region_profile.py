@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.filters import Filter
 from dashboard.pages.frame import source_line
+from dashboard.pages.map_ground import boundaries_line
 from dashboard.pages.markup import PRINT_ONLY, paragraph, show, words
 from dashboard.pages.profile_cards import (
     districts_card,
@@ -12,7 +13,7 @@ from dashboard.pages.profile_cards import (
     sources_card,
 )
 from dashboard.pages.profile_comparison import comparison_card
-from dashboard.pages.profile_head import head, profile_figures
+from dashboard.pages.profile_head import head, limits, profile_figures
 from dashboard.pages.profile_published import published_card
 from dashboard.pages.profile_records import records_card
 from dashboard.pages.profile_start import profile_start
@@ -102,11 +103,12 @@ def _printed_foot(view: View, subject: Subject) -> None:
     """On paper the context of all numbers stands once, at the end."""
     context = [
         view.filter.sentence(view.locale, ("activities", "violations")),
-        source_line(view, subject.records),
+        source_line(view, subject.records, boundaries_line(view.locale)),
     ]
     show(
         f'<div class="{PRINT_ONLY} foot">',
         paragraph(words(" · ".join(context))),
+        paragraph(words(" ".join(limits(view)))),
         paragraph(words(view.permanent_link())),
         "</div>",
     )
