@@ -181,6 +181,12 @@ def _without_formulas(frame: pd.DataFrame) -> pd.DataFrame:
 def listing(frame: pd.DataFrame, *, key: str, height: int = 420, **options: Any) -> None:
     """A table as high as its rows need, scrolling from `height` px on."""
     rows = _HEADER_HEIGHT + _ROW_HEIGHT * max(len(frame), 1)
+    days = {
+        name: st.column_config.DateColumn(format="localized")
+        for name in frame.columns
+        if pd.api.types.infer_dtype(frame[name], skipna=True) == "date"
+    }
+    options["column_config"] = days | options.get("column_config", {})
     options |= {"hide_index": True, "height": min(height, rows), "placeholder": "–"}
     st.dataframe(_lean(frame), key=key, **options)
 
