@@ -94,6 +94,12 @@ def province_panels_card(view: View) -> None:
 def _notes(view: View, drawn: int, total: int, top: int) -> list[str]:
     locale = view.locale
     notes = []
+    if view.filter.provinces or view.filter.regencies:
+        notes.append(
+            locale.text(
+                "All provinces are shown here, whatever place is chosen; its own stands out."
+            )
+        )
     if drawn:
         notes.append(
             locale.text(
