@@ -7,13 +7,19 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: dashboard test test-long bench lint format catalogue lock reference clean
+.PHONY: dashboard test test-pages test-rest test-long bench lint format catalogue lock reference clean
 
 dashboard: $(READY)  ## open the dashboard on http://HOST:PORT
 	$(BIN)/pantau serve --host $(HOST) --port $(PORT)
 
-test: $(READY) chromium lint  ## every check that fits into 25 minutes
-	$(BIN)/pytest -m "not long"
+test: $(READY) chromium lint  ## every check that fits into 25 minutes, two at a time
+	@$(MAKE) --no-print-directory -j2 --output-sync=target test-pages test-rest
+
+test-pages: $(READY) chromium
+	$(BIN)/pytest -m "browser and not long" -p no:cacheprovider
+
+test-rest: $(READY)
+	$(BIN)/pytest -m "not browser and not long" -p no:cacheprovider
 
 test-long: $(READY) chromium  ## load, fuzzing, kills
 	$(BIN)/pytest -m long
