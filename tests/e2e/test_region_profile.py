@@ -151,6 +151,7 @@ def test_a_region_is_searched_from_the_start_and_left_again(
     visit.settle()
     visit.page.locator(".st-key-way_up button").click()
     expect(visit.page.locator("h1")).to_have_text("Sumatera Barat")
+    visit.settle()
     visit.page.locator(".st-key-way_back button").click()
     expect(visit.page.locator(".st-key-card_start")).to_be_visible()
     visit.assert_clean()
