@@ -284,7 +284,7 @@ def test_our_script_runs_before_streamlits_and_may_be_kept_for_good(server: Serv
 
 def test_our_script_is_short_and_makes_no_code_of_texts() -> None:
     script = PAGE_SCRIPT.read_text(encoding="utf-8")
-    assert len(script.splitlines()) < 150
+    assert len(script.splitlines()) < 180
     assert not re.search(r"\beval\b|\bFunction\b|innerHTML|insertAdjacentHTML|https?:", script)
 
 

@@ -32,6 +32,7 @@ PROVINCES, REGENCIES, SINCE, UNTIL, ELECTION = (
 MONTH = "month"
 LANGUAGE = "language"
 _SEEN_URL, _DROPPED, _FRESH, _VERSION = "_seen_url", "_dropped", "_fresh", "_version"
+_LEFT = "_left"
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,7 @@ def restore(default_election: str | None, last_day: dt.date, choices: tuple[Choi
     """
     state = st.session_state
     asked = url()
-    if state.get(_SEEN_URL) == asked:
+    if state.get(_SEEN_URL) == asked or _has_acted():
         return
     chosen, dropped = read_url(asked, default_election)
     since, until = chosen.since, chosen.until
@@ -197,6 +198,36 @@ def restore(default_election: str | None, last_day: dt.date, choices: tuple[Choi
     state[_SEEN_URL] = asked
     state[_DROPPED] = dropped
     state[_FRESH] = True
+
+
+def _has_acted() -> bool:
+    """Whether the reader has changed something since the last run ended.
+
+    Then the browser may still have the address from before that run, and the session is the newer
+    of the two. Links, back and forward change the address alone.
+    """
+    left: _Held | None = st.session_state.get(_LEFT)
+    if left is None:
+        return False
+    try:
+        return _held(chosen_filter(), left.choices) != left
+    except FilterError:
+        return True
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What a reader has chosen, as a run left it."""
+
+    filter: Filter
+    language: str
+    choices: tuple[Choice, ...]
+    own: list[list[str]]
+
+
+def _held(chosen: Filter, choices: tuple[Choice, ...]) -> _Held:
+    own = [choice.values() for choice in choices]
+    return _Held(chosen, st.session_state[LANGUAGE], choices, own)
 
 
 def dropped(
@@ -330,3 +361,4 @@ def remember(chosen: Filter, default_election: str | None, choices: tuple[Choice
         st.query_params.from_dict(wanted)
     st.session_state[_SEEN_URL] = wanted
     st.session_state[_FRESH] = False
+    st.session_state[_LEFT] = _held(chosen, choices)

@@ -153,7 +153,7 @@ class Visit:
         """Click the link to the page of this path, as `/mutu`."""
         links = self.page.locator(".st-key-navigation a")
         addresses = links.evaluate_all("links => links.map(link => new URL(link.href).pathname)")
-        links.nth(addresses.index(path)).click()
+        links.nth(0 if path == "/" else addresses.index(path)).click()
 
     def choose_election(self, name: str) -> None:
         """Choose an election by its name and wait for the page to follow."""
