@@ -256,7 +256,7 @@ def test_a_period_shows_the_change_against_the_one_before(visit: Visit) -> None:
     assert visit.figure("regencies_with_pokja") == "2"
     card = visit.page.locator(".st-key-figure_regencies_with_pokja")
     expect(card.get_by_test_id("stMetricDelta")).to_have_text("+2")
-    expect(visit.page.locator(".st-key-key_figures")).to_contain_text("30 Oktober 2023")
+    expect(visit.page.locator(".st-key-key_figures")).to_contain_text("1 November 2023")
 
 
 def test_the_table_behind_a_chart_opens_and_downloads(visit: Visit) -> None:
