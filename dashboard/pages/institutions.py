@@ -7,6 +7,7 @@ from dashboard.pages.institution_events_card import events_card
 from dashboard.pages.institution_list_card import list_card
 from dashboard.pages.institution_matrix_card import matrix_card
 from dashboard.pages.institution_types_card import types_card
+from dashboard.pages.nothing_here import nothing_here
 from dashboard.pages.view import View, start_anew
 
 
@@ -15,7 +16,8 @@ def institutions(view: View) -> None:
     role_control(view.locale)
     figures = view.data.figures("institution_figures", view.filter, role=role())
     if not int(figures["institutions"]):
-        _nothing_here(view)
+        words = view.locale.text("No institution is on record for this filter: empty, not zero.")
+        nothing_here(view, words, _start_anew)
         return
     chosen = view.filter
     left, right = st.columns([46, 54], gap="small")
@@ -27,21 +29,6 @@ def institutions(view: View) -> None:
         events_card(view, figures)
     if len(chosen.regencies) != 1:
         matrix_card(view, figures)
-
-
-def _nothing_here(view: View) -> None:
-    """Says that nothing is found, and leads back to where there is something."""
-    with st.container(horizontal=True, vertical_alignment="center", key="nothing_here"):
-        st.info(
-            view.locale.text("No institution is on record for this filter: empty, not zero."),
-            width="stretch",
-        )
-        st.button(
-            view.locale.text("Remove all filters"),
-            on_click=_start_anew,
-            args=(view.default_election,),
-            key="start_anew",
-        )
 
 
 def _start_anew(default_election: str | None) -> None:
