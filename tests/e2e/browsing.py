@@ -21,6 +21,8 @@ SIZES = [(1440, 900), (1920, 1080), (390, 844)]
 PATIENCE = 60_000  # ms; test machines are slow and shared
 expect.set_options(timeout=PATIENCE)
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+_BEING_DRAWN = "[data-stale=true], [data-testid=stSkeleton]"
+_END = ".st-key-footer, [data-testid=stAlertContentError]"
 _CHROMIUM = "/usr/bin/chromium"
 _BELOW_A_PAGE = re.compile(r"/[a-z]+/_stcore/(health|host-config)")
 _WATCH = """
@@ -115,15 +117,17 @@ class Visit:
         self.received += len(frame)
 
     def open(self, query: str = "") -> "Visit":
-        """Open the page and wait until it stands still."""
+        """Open a page of the program and wait until it is whole and stands still."""
         self.page.goto(f"{self.base}/{query}")
+        # The last thing a page draws; before it the script may not have begun.
+        expect(self.page.locator(_END).first).to_be_attached()
         self.settle()
         return self
 
     def settle(self) -> None:
         """Wait until the script has run to its end and nothing is being redrawn."""
         expect(self.page.locator(IDLE)).to_be_attached(timeout=PATIENCE)
-        expect(self.page.locator("[data-stale=true]")).to_have_count(0, timeout=PATIENCE)
+        expect(self.page.locator(_BEING_DRAWN)).to_have_count(0, timeout=PATIENCE)
 
     def shapes(self, count: int) -> None:
         """Wait until the map's first layer has this many shapes."""

@@ -33,9 +33,11 @@ _FOCUS = """
   const box = element.closest("[data-testid=stMultiSelect], [data-testid=stSelectbox]");
   const around = [...box?.querySelectorAll("div") ?? []].filter((part) => part.contains(element));
   const borders = around.map((part) => getComputedStyle(part).borderColor);
+  // A cell of a table is focused within its canvas, which paints the frame around it.
+  const painted = element.closest("canvas") !== null;
   return {
     keys: keys.map((key) => key.replace("st-key-", "")),
-    shown: style.outlineStyle !== "none" || style.boxShadow !== "none",
+    shown: painted || style.outlineStyle !== "none" || style.boxShadow !== "none",
     borders, tag: element.tagName, text: element.textContent.slice(0, 60),
   };
 }
@@ -61,12 +63,6 @@ def visit(browser: Browser, server: Serving) -> Iterator[Visit]:
     visit.close()
 
 
-def _whole(visit: Visit) -> None:
-    visit.settle()
-    expect(visit.page.locator(".st-key-footer")).to_be_attached()
-    expect(visit.page.get_by_test_id("stSkeleton")).to_have_count(0)
-
-
 def _assert_accessible(visit: Visit) -> None:
     found = violations(visit.page)
     assert {of: found[of] for of in found if of not in of_an_empty_page()} == {}
@@ -76,7 +72,9 @@ def test_the_list_of_an_empty_page_is_measured(browser: Browser, tmp_path: Path)
     (tmp_path / "app.py").write_text(EMPTY, encoding="utf-8")
     (tmp_path / "current").write_text("1")
     with serving(tmp_path / "app.py", home=tmp_path, cwd=tmp_path) as running:
-        visit = Visit(browser, running.url).open()
+        visit = Visit(browser, running.url)
+        visit.page.goto(running.url)
+        visit.settle()
         found = set(violations(visit.page))
         visit.page.get_by_role("button", name="Tombol").hover()
         expect(visit.page.get_by_role("tooltip")).to_be_visible()
@@ -90,7 +88,6 @@ def test_the_list_of_an_empty_page_is_measured(browser: Browser, tmp_path: Path)
 
 def test_a_violation_is_found(visit: Visit) -> None:
     visit.open("mutu")
-    _whole(visit)
     visit.page.locator(".st-key-footer").evaluate(
         "(e) => e.append(document.createElement('button'))"
     )
@@ -103,7 +100,6 @@ def test_every_page_is_accessible(
     browser: Browser, server: Serving, path: str, language: str, scheme: str
 ) -> None:
     visit = Visit(browser, server.url, scheme=scheme).open(f"{path}?bahasa={language}")
-    _whole(visit)
     assert visit.page.evaluate("document.documentElement.lang") == language
     _assert_accessible(visit)
     visit.close()
@@ -114,7 +110,6 @@ def test_one_region_is_accessible_to_the_other_readers(
     browser: Browser, server: Serving, language: str, scheme: str
 ) -> None:
     visit = Visit(browser, server.url, scheme=scheme).open(f"?{REGENCY}&bahasa={language}")
-    _whole(visit)
     _assert_accessible(visit)
     visit.close()
 
@@ -143,7 +138,6 @@ def _menu(page: Page) -> None:
 @pytest.mark.parametrize("show", [_calendar, _more, _table, _menu])
 def test_what_opens_over_the_page_is_accessible(visit: Visit, show: Callable[[Page], None]) -> None:
     visit.open(f"?{REGENCY}")
-    _whole(visit)
     show(visit.page)
     visit.settle()
     _assert_accessible(visit)
@@ -157,9 +151,8 @@ def test_the_keyboard_goes_from_the_rail_to_the_filters_to_the_cards_and_is_seen
 ) -> None:
     visit.open()
     visit.shapes(514)
-    _whole(visit)
     places, unseen = [], []
-    for _ in range(30):
+    for _ in range(len(TOPICS) + 22):
         visit.page.keyboard.press("Tab")
         focus = visit.page.evaluate(_FOCUS)
         parts = [key for key in focus["keys"] if key in ("navigation", "header", "filters")]
@@ -180,7 +173,6 @@ def test_the_keyboard_goes_from_the_rail_to_the_filters_to_the_cards_and_is_seen
 @pytest.mark.parametrize("path", ["", "mutu"])
 def test_one_step_leads_past_the_navigation_and_the_filters(visit: Visit, path: str) -> None:
     visit.open(path)
-    _whole(visit)
     visit.page.keyboard.press("Tab")
     expect(visit.page.get_by_test_id("stSkipToContent")).to_be_focused()
     visit.page.keyboard.press("Enter")
