@@ -10,9 +10,11 @@ from typing import Final, Literal
 
 from dashboard.labels import (
     CATEGORIES,
+    CHANNELS,
     INSTITUTION_TYPES,
     KINDS,
     LEVELS,
+    ORIGINS,
     SUBJECTS,
 )
 from dashboard.locale import Locale, mark
@@ -53,6 +55,8 @@ FACETS: Final = (
     ),
     Facet("categories", "kategori", "violations", mark("Category of the case"), CATEGORIES),
     Facet("subjects", "subjek", "violations", mark("Whose neutrality"), SUBJECTS),
+    Facet("channels", "saluran", "violations", mark("Channel of the case"), CHANNELS),
+    Facet("origins", "asal", "violations", mark("Origin of the case"), ORIGINS),
 )
 
 

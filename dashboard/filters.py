@@ -50,6 +50,8 @@ class Filter:
     institution_types: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for code in self.provinces:

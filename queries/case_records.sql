@@ -5,7 +5,7 @@
 -- words, as (enumeration, code, words); $record_id: this record alone; $sort: date, place, category,
 -- subject, status, people or source, null for the newest first; $descending; $first_row (from 0) and
 -- $row_count: a part of the rows, null for all.
--- Flows are narrowed by the facets of cases ($categories, $subjects).
+-- Flows are narrowed by the facets of cases ($categories, $subjects, $channels, $origins).
 -- Grain: one row per case or initial information, in the asked order, then the newest first.
 --
 --   violation_id
@@ -34,7 +34,7 @@ WITH matching AS MATERIALIZED (
                 WHEN 'people' THEN people END AS number_key
     FROM cases_found(
         $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE,
-        $categories::VARCHAR[], $subjects::VARCHAR[],
+        $categories::VARCHAR[], $subjects::VARCHAR[], $channels::VARCHAR[], $origins::VARCHAR[],
         $words::VARCHAR[], $labels::STRUCT(enumeration VARCHAR, code VARCHAR, words VARCHAR)[]
     )
     WHERE $record_id::VARCHAR IS NULL OR violation_id = $record_id::VARCHAR

@@ -2,7 +2,7 @@
 --
 -- Parameters: $provinces, $regencies, $elections, $from, $to. States but for violations and activities.
 -- Flows are narrowed by the facets of activities ($kinds, $levels, $targets, $institution_types)
--- and the facets of cases ($categories, $subjects).
+-- and the facets of cases ($categories, $subjects, $channels, $origins).
 -- Grain: one row per province, all 38, or the chosen ones. With regencies chosen, only these count.
 --
 --   province_code, province_name
@@ -67,7 +67,10 @@ case_totals AS (
     FROM cases_in(
         $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
     )
-    WHERE case_is_of(category, subject, $categories::VARCHAR[], $subjects::VARCHAR[])
+    WHERE case_is_of(
+        category, subject, channel, origin, $categories::VARCHAR[], $subjects::VARCHAR[],
+        $channels::VARCHAR[], $origins::VARCHAR[]
+    )
     GROUP BY province_code
 ),
 coverage AS (

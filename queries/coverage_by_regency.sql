@@ -3,7 +3,7 @@
 -- Parameters: $provinces, $regencies, $elections, $from, $to. Status, first days and districts signed
 -- are states: $from never removes them. Activities, participants and violations are flows.
 -- Flows are narrowed by the facets of activities ($kinds, $levels, $targets, $institution_types)
--- and the facets of cases ($categories, $subjects).
+-- and the facets of cases ($categories, $subjects, $channels, $origins).
 -- Grain: one row per regency, all 514, or those of the chosen provinces and regencies.
 --
 --   regency_code, regency_name, province_code, province_name
@@ -47,7 +47,10 @@ activity_totals AS (
 case_totals AS (
     SELECT regency_code, count(*) AS violations
     FROM cases_in([]::VARCHAR[], []::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE)
-    WHERE case_is_of(category, subject, $categories::VARCHAR[], $subjects::VARCHAR[])
+    WHERE case_is_of(
+        category, subject, channel, origin, $categories::VARCHAR[], $subjects::VARCHAR[],
+        $channels::VARCHAR[], $origins::VARCHAR[]
+    )
     GROUP BY regency_code
 ),
 coverage AS (

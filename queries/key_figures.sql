@@ -2,7 +2,7 @@
 --
 -- Parameters: $provinces, $regencies, $elections, $from, $to.
 -- Flows are narrowed by the facets of activities ($kinds, $levels, $targets, $institution_types)
--- and the facets of cases ($categories, $subjects).
+-- and the facets of cases ($categories, $subjects, $channels, $origins).
 -- Grain: one row.
 --
 --   regencies                          chosen regencies, the denominator of the states
@@ -66,7 +66,10 @@ case_totals AS (
     FROM cases_in(
         $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
     )
-    WHERE case_is_of(category, subject, $categories::VARCHAR[], $subjects::VARCHAR[])
+    WHERE case_is_of(
+        category, subject, channel, origin, $categories::VARCHAR[], $subjects::VARCHAR[],
+        $channels::VARCHAR[], $origins::VARCHAR[]
+    )
 ),
 preliminary AS (
     SELECT count(*) AS preliminary_information
@@ -75,7 +78,10 @@ preliminary AS (
       AND chosen($elections::VARCHAR[], election)
       AND overlaps_period(reported_from, reported_to, $from::DATE, $to::DATE)
       AND violation_is_in(province_code, regency_code, $provinces::VARCHAR[], $regencies::VARCHAR[])
-      AND case_is_of(category, subject, $categories::VARCHAR[], $subjects::VARCHAR[])
+      AND case_is_of(
+          category, subject, channel, origin, $categories::VARCHAR[], $subjects::VARCHAR[],
+          $channels::VARCHAR[], $origins::VARCHAR[]
+      )
 ),
 key_figures AS (
     SELECT * FROM state_totals, activity_totals, case_totals, preliminary

@@ -2,7 +2,7 @@
 --
 -- Parameters: $provinces, $regencies, $elections, $from, $to.
 -- Flows are narrowed by the facets of activities ($kinds, $levels, $targets, $institution_types)
--- and the facets of cases ($categories, $subjects).
+-- and the facets of cases ($categories, $subjects, $channels, $origins).
 -- Grain: one row.
 --
 --   state_records     activities of the elections and places begun by $to, behind the states
@@ -30,7 +30,10 @@ WITH behind AS (
            AND violation_is_in(
              province_code, regency_code, $provinces::VARCHAR[], $regencies::VARCHAR[]
            )
-           AND case_is_of(category, subject, $categories::VARCHAR[], $subjects::VARCHAR[])
+           AND case_is_of(
+               category, subject, channel, origin, $categories::VARCHAR[], $subjects::VARCHAR[],
+               $channels::VARCHAR[], $origins::VARCHAR[]
+           )
         ) AS flow_violations,
         least(
             $to::DATE,

@@ -5,7 +5,8 @@
 -- no search; $labels: the codes in words, as (enumeration, code, words); $tables: tables to count, null
 -- for all.
 -- Flows are narrowed by the facets of activities ($kinds, $levels, $targets, $institution_types)
--- and the facets of cases ($categories, $subjects); no facet narrows figures and index.
+-- and the facets of cases ($categories, $subjects, $channels, $origins); no facet narrows figures
+-- and index.
 -- Grain: one row per table, also without records: activities, violations, published_figures, risk_index.
 --
 --   table_name
@@ -37,7 +38,7 @@ case_counts AS (
            count(*) FILTER (origin = 'informasi_awal')
     FROM cases_found(
         $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE,
-        $categories::VARCHAR[], $subjects::VARCHAR[],
+        $categories::VARCHAR[], $subjects::VARCHAR[], $channels::VARCHAR[], $origins::VARCHAR[],
         $words::VARCHAR[], $labels::STRUCT(enumeration VARCHAR, code VARCHAR, words VARCHAR)[]
     )
     WHERE coalesce(list_contains($tables::VARCHAR[], 'violations'), true)

@@ -3,7 +3,7 @@
 -- Parameters: $provinces, $regencies, $elections, $from, $to. Pokja and signings are states, activities
 -- and violations flows.
 -- Flows are narrowed by the facets of activities ($kinds, $levels, $targets, $institution_types)
--- and the facets of cases ($categories, $subjects).
+-- and the facets of cases ($categories, $subjects, $channels, $origins).
 -- Grain: one row per chosen regency, by code; then one per province of the chosen places, all 38 where
 -- none is chosen, by code; then one for the nation.
 --
@@ -103,7 +103,10 @@ activity_totals AS (
 cases AS (
     SELECT province_code, regency_code
     FROM cases_in([]::VARCHAR[], []::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE)
-    WHERE case_is_of(category, subject, $categories::VARCHAR[], $subjects::VARCHAR[])
+    WHERE case_is_of(
+        category, subject, channel, origin, $categories::VARCHAR[], $subjects::VARCHAR[],
+        $channels::VARCHAR[], $origins::VARCHAR[]
+    )
 ),
 case_totals AS (
     SELECT 'regency' AS level, regency_code AS region_code, count(*) AS violations

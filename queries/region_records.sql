@@ -2,7 +2,7 @@
 --
 -- Parameters: $provinces, $regencies, $elections, $from, $to (flow); $most: rows at most, null for all.
 -- Flows are narrowed by the facets of activities ($kinds, $levels, $targets, $institution_types)
--- and the facets of cases ($categories, $subjects).
+-- and the facets of cases ($categories, $subjects, $channels, $origins).
 -- Grain: one row per activity, case or initial information, the latest first; then those whose day is
 -- coarser than a month. A joint event is one row.
 --
@@ -81,7 +81,10 @@ WITH here AS (
     WHERE chosen($elections::VARCHAR[], election)
       AND overlaps_period(reported_from, reported_to, $from::DATE, $to::DATE)
       AND violation_is_in(province_code, regency_code, $provinces::VARCHAR[], $regencies::VARCHAR[])
-      AND case_is_of(category, subject, $categories::VARCHAR[], $subjects::VARCHAR[])
+      AND case_is_of(
+          category, subject, channel, origin, $categories::VARCHAR[], $subjects::VARCHAR[],
+          $channels::VARCHAR[], $origins::VARCHAR[]
+      )
 ),
 numbered AS (
     SELECT *,

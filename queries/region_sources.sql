@@ -2,7 +2,7 @@
 --
 -- Parameters: $provinces, $regencies, $elections, $from, $to. Behind states stand all activities begun
 -- by $to, behind cases those of the period; of published figures the latest, index places by $to.
--- Flows are narrowed by the facets of cases ($categories, $subjects).
+-- Flows are narrowed by the facets of cases ($categories, $subjects, $channels, $origins).
 -- Grain: one row per source and address, by name.
 --
 --   source_name
@@ -18,7 +18,10 @@ WITH behind AS (
     WHERE chosen($elections::VARCHAR[], election)
       AND overlaps_period(reported_from, reported_to, $from::DATE, $to::DATE)
       AND violation_is_in(province_code, regency_code, $provinces::VARCHAR[], $regencies::VARCHAR[])
-      AND case_is_of(category, subject, $categories::VARCHAR[], $subjects::VARCHAR[])
+      AND case_is_of(
+          category, subject, channel, origin, $categories::VARCHAR[], $subjects::VARCHAR[],
+          $channels::VARCHAR[], $origins::VARCHAR[]
+      )
     UNION ALL
     SELECT figure_id, source_name, source_url
     FROM latest_figures(

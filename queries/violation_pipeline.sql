@@ -1,7 +1,7 @@
 -- How far did the cases get on their way from intake to sanction?
 --
 -- Parameters: $provinces, $regencies, $elections, $from, $to (flow). Informasi awal is not counted.
--- Flows are narrowed by the facets of cases ($categories, $subjects).
+-- Flows are narrowed by the facets of cases ($categories, $subjects, $channels, $origins).
 -- Grain: one row per step, always the five, in the order of the way.
 -- A case has reached a step where its status says so, where the step's day is known, or where it has
 -- reached a later step (rules/violation_pipeline.md).
@@ -12,7 +12,10 @@ WITH cases AS (
     SELECT * FROM cases_in(
         $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
     )
-    WHERE case_is_of(category, subject, $categories::VARCHAR[], $subjects::VARCHAR[])
+    WHERE case_is_of(
+        category, subject, channel, origin, $categories::VARCHAR[], $subjects::VARCHAR[],
+        $channels::VARCHAR[], $origins::VARCHAR[]
+    )
 ),
 evidence AS (
     SELECT status = 'sanksi' OR sanctioned_on IS NOT NULL AS sanctioned,

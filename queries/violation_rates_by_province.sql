@@ -1,7 +1,7 @@
 -- How many cases per 100,000 inhabitants does each province have?
 --
 -- Parameters: $provinces, $regencies, $elections, $from, $to (flow). Informasi awal is not counted.
--- Flows are narrowed by the facets of cases ($categories, $subjects).
+-- Flows are narrowed by the facets of cases ($categories, $subjects, $channels, $origins).
 -- Grain: one row per province, all 38, or the chosen ones. With regencies chosen, only their cases and
 -- inhabitants count.
 --
@@ -24,7 +24,10 @@ case_totals AS (
     FROM cases_in(
         $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
     )
-    WHERE case_is_of(category, subject, $categories::VARCHAR[], $subjects::VARCHAR[])
+    WHERE case_is_of(
+        category, subject, channel, origin, $categories::VARCHAR[], $subjects::VARCHAR[],
+        $channels::VARCHAR[], $origins::VARCHAR[]
+    )
     GROUP BY province_code
 ),
 rates AS (

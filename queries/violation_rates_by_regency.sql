@@ -1,7 +1,7 @@
 -- How many cases per 100,000 inhabitants does each kabupaten/kota have?
 --
 -- Parameters: $provinces, $regencies, $elections, $from, $to (flow). Informasi awal is not counted.
--- Flows are narrowed by the facets of cases ($categories, $subjects).
+-- Flows are narrowed by the facets of cases ($categories, $subjects, $channels, $origins).
 -- Grain: one row per regency, all 514, or those of the chosen provinces and regencies.
 --
 --   regency_code, regency_name, province_code, province_name
@@ -13,7 +13,10 @@ WITH case_totals AS (
     FROM cases_in(
         $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
     )
-    WHERE case_is_of(category, subject, $categories::VARCHAR[], $subjects::VARCHAR[])
+    WHERE case_is_of(
+        category, subject, channel, origin, $categories::VARCHAR[], $subjects::VARCHAR[],
+        $channels::VARCHAR[], $origins::VARCHAR[]
+    )
     GROUP BY regency_code
 ),
 rates AS (

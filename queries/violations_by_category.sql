@@ -1,7 +1,7 @@
 -- Of which category are the suspected violations, and whose neutrality do they concern?
 --
 -- Parameters: $provinces, $regencies, $elections, $from, $to (flow). Informasi awal is not counted.
--- Flows are narrowed by the facets of cases ($categories, $subjects).
+-- Flows are narrowed by the facets of cases ($categories, $subjects, $channels, $origins).
 -- Grain: one row per category and subject that occurs.
 --
 --   category      category of the violation; `unknown` where the source gives none
@@ -12,7 +12,10 @@ WITH totals AS (
     FROM cases_in(
         $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
     )
-    WHERE case_is_of(category, subject, $categories::VARCHAR[], $subjects::VARCHAR[])
+    WHERE case_is_of(
+        category, subject, channel, origin, $categories::VARCHAR[], $subjects::VARCHAR[],
+        $channels::VARCHAR[], $origins::VARCHAR[]
+    )
     GROUP BY category, subject
     ORDER BY category, subject
 )

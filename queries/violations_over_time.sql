@@ -1,7 +1,7 @@
 -- How many suspected violations became public each month, in which category?
 --
 -- Parameters: $provinces, $regencies, $elections, $from, $to (flow). Informasi awal is not counted.
--- Flows are narrowed by the facets of cases ($categories, $subjects).
+-- Flows are narrowed by the facets of cases ($categories, $subjects, $channels, $origins).
 -- Grain: one row per month and category, no month skipped, for the categories that occur; then one row
 -- per category whose records are coarser than a month, its month null.
 --
@@ -13,7 +13,10 @@ WITH records AS (
     FROM cases_in(
         $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
     )
-    WHERE case_is_of(category, subject, $categories::VARCHAR[], $subjects::VARCHAR[])
+    WHERE case_is_of(
+        category, subject, channel, origin, $categories::VARCHAR[], $subjects::VARCHAR[],
+        $channels::VARCHAR[], $origins::VARCHAR[]
+    )
 ),
 bounds AS (
     SELECT coalesce($from::DATE, min(reported_from) FILTER (month IS NOT NULL)) AS first_day,

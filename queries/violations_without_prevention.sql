@@ -1,7 +1,7 @@
 -- Where are violations reported, but no Pokja formed and nothing signed?
 --
 -- Parameters: $provinces, $regencies, $elections, $from, $to. The status is a state, cases are a flow.
--- Flows are narrowed by the facets of cases ($categories, $subjects).
+-- Flows are narrowed by the facets of cases ($categories, $subjects, $channels, $origins).
 -- Grain: one row per regency with a case in the period whose status is `active` or `none`, by code.
 --
 --   regency_code, regency_name, province_code, province_name
@@ -15,7 +15,10 @@ case_totals AS (
     FROM cases_in(
         $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
     )
-    WHERE case_is_of(category, subject, $categories::VARCHAR[], $subjects::VARCHAR[])
+    WHERE case_is_of(
+        category, subject, channel, origin, $categories::VARCHAR[], $subjects::VARCHAR[],
+        $channels::VARCHAR[], $origins::VARCHAR[]
+    )
     GROUP BY regency_code
 ),
 gaps AS (

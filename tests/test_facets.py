@@ -14,7 +14,7 @@ from dashboard.facets import FACETS, facet
 from dashboard.filters import Filter
 from dashboard.labels import INSTITUTION_TYPES
 from dashboard.locale import LANGUAGES, Locale
-from dashboard.model import ActivityKind, Category, Level, Subject
+from dashboard.model import ActivityKind, Category, Channel, Level, Origin, Subject
 from dashboard.resources import RECORDS, REFERENCE
 from dashboard.warehouse import Warehouse
 
@@ -130,8 +130,10 @@ def test_flows_of_activities_are_those_of_the_fitting_records(
     [
         ({"categories": ("politik_uang", "unknown")}, lambda r: r["category"] != "x"),
         ({"subjects": ("tni", "polri")}, lambda r: r["subject"] in {"tni", "polri"}),
+        ({"channels": ("media_sosial",)}, lambda r: r["channel"] == "media_sosial"),
+        ({"origins": ("laporan", "temuan")}, lambda r: r["origin"] in {"laporan", "temuan"}),
     ],
-    ids=["categories", "subjects"],
+    ids=["categories", "subjects", "channels", "origins"],
 )
 def test_flows_of_cases_are_those_of_the_fitting_records(
     everything: Warehouse,
@@ -186,6 +188,8 @@ def test_every_value_of_a_record_can_be_chosen() -> None:
         ("targets", Subject),
         ("categories", Category),
         ("subjects", Subject),
+        ("channels", Channel),
+        ("origins", Origin),
     ):
         assert sorted(facet(field).values) == sorted(member.value for member in members)
     terms = pd.read_csv(REFERENCE / "institution_terms.csv", dtype=str)

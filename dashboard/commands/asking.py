@@ -41,6 +41,8 @@ FACET_OPTIONS = {
     "institution_types": "--institution",
     "categories": "--category",
     "subjects": "--subject",
+    "channels": "--channel",
+    "origins": "--origin",
 }
 
 

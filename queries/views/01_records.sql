@@ -75,5 +75,8 @@ CREATE MACRO activity_is_of(
          WHERE list_contains(institution_types, institution_type))
     ));
 
-CREATE MACRO case_is_of(category, subject, categories, subjects) AS
-    chosen(categories, category) AND chosen(subjects, subject);
+CREATE MACRO case_is_of(
+    category, subject, channel, origin, categories, subjects, channels, origins
+) AS
+    chosen(categories, category) AND chosen(subjects, subject)
+    AND chosen(channels, channel) AND chosen(origins, origin);

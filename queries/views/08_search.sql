@@ -104,14 +104,17 @@ CREATE MACRO activities_found(
 
 -- The cases of a filter that have all words, informasi awal included.
 CREATE MACRO cases_found(
-    provinces, regencies, elections_chosen, first_day, last_day, categories, subjects, words, labels
+    provinces, regencies, elections_chosen, first_day, last_day,
+    categories, subjects, channels, origins, words, labels
 ) AS TABLE
     WITH asked AS (
         SELECT * FROM violations
         WHERE chosen(elections_chosen, election)
           AND overlaps_period(reported_from, reported_to, first_day, last_day)
           AND violation_is_in(province_code, regency_code, provinces, regencies)
-          AND case_is_of(category, subject, categories, subjects)
+          AND case_is_of(
+              category, subject, channel, origin, categories, subjects, channels, origins
+          )
     ),
     texts AS (
         SELECT v.*,
