@@ -26,7 +26,7 @@ from dashboard.pages.topics import TOPICS
 from dashboard.pages.view import View
 from dashboard.resources import ICON
 from dashboard.settings import settings
-from dashboard.warehouse import absent_tables, queries_sha256
+from dashboard.warehouse import absent_tables, counts_anew
 
 NOTICES = 4  # sentences shown at once
 _LANGUAGE_BOX = "language_box"
@@ -111,12 +111,12 @@ def _run(topic: Topic, pages: Mapping[str, Page]) -> None:
         )
         for table in absent_tables(data.version)
     ]
-    if number is not None and data.version.manifest.queries_sha256 != queries_sha256():
+    if number is not None and counts_anew(data.version):
         notices.append(
             PlainError(
                 mark(
-                    "The rules have changed since version {version} was published; its records "
-                    "are counted here by today's rules."
+                    "Rules or settings have changed since version {version} was published; its records "
+                    "are counted here by those of today."
                 ),
                 version=data.version.number,
             )

@@ -45,6 +45,20 @@ class Settings(BaseSettings):
         default=False,
         description="The owner declares the records complete: only then may regions be ranked.",
     )
+    first_day_counts: bool = Field(
+        default=False,
+        description="A deadline counts the day its clock starts on as the first of its days.",
+    )
+    joint_leave_free: bool = Field(
+        default=True,
+        description="Days of joint leave (cuti bersama) are no working days of a deadline.",
+    )
+    follow_up_days: int = Field(
+        default=14,
+        ge=1,
+        le=365,
+        description="Calendar days in which the appointing officer is expected to follow up.",
+    )
     uploads: bool = Field(
         default=False,
         description="Whoever opens the page may hand in records and publish them.",
@@ -53,8 +67,19 @@ class Settings(BaseSettings):
         default=50, ge=1, le=500, description="Largest file that the page takes, in megabytes."
     )
 
+    def numbers(self) -> dict[str, object]:
+        """The settings that change numbers, by name; queries may use each as a parameter."""
+        return self.model_dump(
+            include={"data_complete", "first_day_counts", "joint_leave_free", "follow_up_days"}
+        )
+
 
 @cache
 def settings() -> Settings:
     """The settings of this process. Raises `pydantic.ValidationError` for an invalid value."""
     return Settings()
+
+
+def settings_that_count() -> dict[str, str]:
+    """The settings that change numbers, as a version's manifest keeps them."""
+    return {name: str(value).lower() for name, value in settings().numbers().items()}

@@ -19,7 +19,7 @@ from dashboard.filters import Filter
 from dashboard.locale import mark
 from dashboard.model import RECORD_TYPES
 from dashboard.resources import QUERIES
-from dashboard.settings import settings
+from dashboard.settings import settings, settings_that_count
 from dashboard.tables import REFERENCE_TABLES, arrow_schema, reference_table
 from dashboard.versions import Version
 
@@ -78,6 +78,15 @@ def queries_sha256() -> str:
     return digest.hexdigest()
 
 
+def counts_anew(version: Version) -> bool:
+    """Whether today's rules or settings may give other numbers than those it was published with."""
+    today = settings_that_count()
+    then = version.manifest.settings
+    return version.manifest.queries_sha256 != queries_sha256() or any(
+        today.get(name, value) != value for name, value in then.items()
+    )
+
+
 def absent_tables(version: Version) -> list[str]:
     """The tables of records that the version does not hold."""
     return [name for name in RECORD_TYPES if name not in version.manifest.tables]
@@ -132,11 +141,14 @@ class Warehouse:
     def table(self, name: str, chosen: Filter, **further: object) -> pa.Table:
         """The answer to a named query as an Arrow table.
 
-        `further`: parameters of this query beyond the filter's; null where they are not given.
+        Beside the filter's parameters a query may use `$today`, the day as of which it is asked:
+        the filter's last day, else the version's publication day; and the settings that change
+        numbers. `further`: parameters of this query alone; null where they are not given.
         Raises `QueryError` for an unknown name, or where the time limit is reached.
         """
         asked = find_query(name)
-        given = chosen.parameters() | further
+        today = chosen.within_month().until or self.version.published_on
+        given = chosen.parameters() | {"today": today} | settings().numbers() | further
         values = {parameter: given.get(parameter) for parameter in asked.parameters}
         cursor = self._connection.cursor()
         timer = threading.Timer(settings().query_seconds, cursor.interrupt)

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from dashboard import __version__
 from dashboard.errors import PlainError
 from dashboard.locale import mark
-from dashboard.settings import settings
+from dashboard.settings import settings_that_count
 from dashboard.tables import REFERENCE_TABLES, reference_table
 from dashboard.versions import (
     Batch,
@@ -75,7 +75,7 @@ class Draft:
             },
             batches=list(self.batches),
             queries_sha256=queries_sha256(),
-            settings={"data_complete": str(settings().data_complete).lower()},
+            settings=settings_that_count(),
             action=self.action,
             base=self.base,
             by=self.by,
