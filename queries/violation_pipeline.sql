@@ -17,24 +17,22 @@ WITH cases AS (
         $channels::VARCHAR[], $origins::VARCHAR[]
     )
 ),
-evidence AS (
-    SELECT status = 'sanksi' OR sanctioned_on IS NOT NULL AS sanctioned,
-           status = 'diteruskan' OR forwarded_on IS NOT NULL AS forwarded,
-           status IN ('terbukti', 'tidak_terbukti', 'dihentikan') OR decided_on IS NOT NULL AS decided,
-           status IN ('diregistrasi', 'diproses') OR registered_on IS NOT NULL AS registered
-    FROM cases
-),
 steps AS (
-    SELECT 1 AS place, 'received' AS step, count(*) AS violations FROM evidence
+    SELECT 1 AS place, 'received' AS step, count(*) AS violations FROM cases
     UNION ALL
-    SELECT 2, 'registered', count(*) FILTER (registered OR decided OR forwarded OR sanctioned)
-    FROM evidence
+    SELECT 2, 'registered', count(*) FILTER (
+        reached_registration(status, registered_on, decided_on, forwarded_on, sanctioned_on)
+    ) FROM cases
     UNION ALL
-    SELECT 3, 'decided', count(*) FILTER (decided OR forwarded OR sanctioned) FROM evidence
+    SELECT 3, 'decided', count(*) FILTER (
+        reached_decision(status, decided_on, forwarded_on, sanctioned_on)
+    ) FROM cases
     UNION ALL
-    SELECT 4, 'forwarded', count(*) FILTER (forwarded OR sanctioned) FROM evidence
+    SELECT 4, 'forwarded', count(*) FILTER (
+        reached_forwarding(status, forwarded_on, sanctioned_on)
+    ) FROM cases
     UNION ALL
-    SELECT 5, 'sanctioned', count(*) FILTER (sanctioned) FROM evidence
+    SELECT 5, 'sanctioned', count(*) FILTER (reached_sanction(status, sanctioned_on)) FROM cases
 ),
 pipeline AS (
     SELECT step, violations FROM steps ORDER BY place
