@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import (
     Browser,
+    BrowserContext,
     Page,
     Request,
     Response,
-    Route,
     TimeoutError,
     expect,
     sync_playwright,
@@ -24,6 +25,12 @@ IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 _BEING_DRAWN = "[data-stale=true], [data-testid=stSkeleton]"
 _END = ".st-key-footer, [data-testid=stAlertContentError]"
 _CHROMIUM = "/usr/bin/chromium"
+_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    # No other machine is found. Requests are not intercepted, which would turn the cache off.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
 _BELOW_A_PAGE = re.compile(r"/[a-z]+/_stcore/(health|host-config)")
 _WATCH = """
 window.violations = [];
@@ -59,11 +66,17 @@ _POINT_INSIDE = """
 def chromium() -> Iterator[Browser]:
     """A browser without a screen."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=_CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
-        )
+        browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_ARGUMENTS)
         yield browser
         browser.close()
+
+
+@cache
+def _context(browser: Browser, size: tuple[int, int], scheme: Any, locale: str) -> BrowserContext:
+    """One reader's browser; its cache lasts as long as the browser."""
+    return browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, locale=locale
+    )
 
 
 class Visit:
@@ -83,25 +96,19 @@ class Visit:
         self.elsewhere: list[str] = []
         self.errors: list[str] = []
         self.received = 0
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, locale=locale
-        )
-        self.context = context
-        self.page: Page = context.new_page()
+        self.context = _context(browser, size, scheme, locale)
+        self.page: Page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE)
         self.page.add_init_script(_WATCH)
-        self.page.route("**/*", self._only_us)
+        self.page.on("request", self._note_request)
         self.page.on("requestfailed", self._note_failure)
         self.page.on("response", self._note_answer)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("websocket", lambda socket: socket.on("framereceived", self._count))
 
-    def _only_us(self, route: Route) -> None:
-        if route.request.url.startswith((self.base, "data:", "blob:")):
-            route.continue_()
-        else:
-            self.elsewhere.append(route.request.url)
-            route.abort()
+    def _note_request(self, request: Request) -> None:
+        if not request.url.startswith((self.base, "data:", "blob:")):
+            self.elsewhere.append(request.url)
 
     def _note_answer(self, response: Response) -> None:
         # Below a page's path Streamlit looks for its own server before it looks at the root.
@@ -115,6 +122,12 @@ class Visit:
 
     def _count(self, frame: str | bytes) -> None:
         self.received += len(frame)
+
+    def reach(self, query: str = "") -> "Visit":
+        """Open whatever page the server has and wait until it stands still."""
+        self.page.goto(f"{self.base}/{query}")
+        self.settle()
+        return self
 
     def open(self, query: str = "") -> "Visit":
         """Open a page of the program and wait until it is whole and stands still."""
@@ -183,5 +196,7 @@ class Visit:
         assert self.page.evaluate("window.violations") == []
 
     def close(self) -> None:
-        """Forget the page with all it stored."""
-        self.context.close()
+        """Forget the page with all it stored; what was fetched stays for the next visit."""
+        self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        self.context.clear_cookies()
+        self.page.close()

@@ -148,7 +148,7 @@ def test_the_page_speaks_indonesian_and_english_in_every_browser(
 def test_all_widgets_speak_indonesian_and_data_stay_as_they_are(
     browser: Browser, widgets: Serving, locale: str
 ) -> None:
-    visit = Visit(browser, widgets.url, locale=locale).open()
+    visit = Visit(browser, widgets.url, locale=locale).reach()
     page = visit.page
     expect(page.get_by_role("button", name="Kirim")).to_be_visible()
     expect(page.get_by_test_id("stDataFrame").locator("canvas").first).to_be_visible()
@@ -196,7 +196,7 @@ def test_a_lost_connection_is_told_in_indonesian(browser: Browser, tmp_path: Pat
     (tmp_path / "app.py").write_text("import streamlit as st\nst.write('Halo')", encoding="utf-8")
     (tmp_path / "current").write_text("1")
     with serving(tmp_path / "app.py", home=tmp_path, cwd=tmp_path) as running:
-        visit = Visit(browser, running.url, locale="en-US").open()
+        visit = Visit(browser, running.url, locale="en-US").reach()
         expect(visit.page.get_by_text("Halo")).to_be_visible()
         running.stop()
         told = visit.page.get_by_role("dialog", name="Sambungan terputus")
