@@ -46,6 +46,7 @@ lock: $(READY)  ## pin the newest allowed packages, with hashes
 
 reference: $(READY)  ## rebuild the reference tables and the map from their open packages
 	$(BIN)/python -m dashboard.boundaries.reference
+	$(BIN)/python -m dashboard.calendar_tables
 	$(BIN)/pantau boundaries build
 
 clean:

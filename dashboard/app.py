@@ -115,8 +115,8 @@ def _run(topic: Topic, pages: Mapping[str, Page]) -> None:
         notices.append(
             PlainError(
                 mark(
-                    "Rules or settings have changed since version {version} was published; its records "
-                    "are counted here by those of today."
+                    "Rules or settings have changed since version {version} was published; its "
+                    "records are counted here by those of today."
                 ),
                 version=data.version.number,
             )

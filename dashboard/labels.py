@@ -56,6 +56,14 @@ STAGES: Final[Mapping[str, str]] = {
     "pemungutan_suara": mark("Voting day"),
 }
 
+# In which stage a case became public (rules/stages.md), in the order of the calendar.
+CASE_STAGES: Final[Mapping[str, str]] = {
+    "sebelum_pendaftaran": mark("Before registration"),
+    **STAGES,
+    "sesudah_pemungutan": mark("After voting day"),
+    "unknown": mark("Stage not known"),
+}
+
 SUBJECTS: Final[Mapping[str, str]] = {
     "asn": mark("Civil servants (ASN)"),
     "pns": mark("Permanent civil servants (PNS)"),

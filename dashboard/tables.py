@@ -75,6 +75,20 @@ REFERENCE_TABLES: dict[str, dict[str, pa.DataType]] = {
         "basis": _TEXT,
         "confidence": _TEXT,
     },
+    "routing": {
+        "subject": _TEXT,
+        "recipient": _TEXT,
+        "valid_from": _DATE,
+        "valid_until": _DATE,
+        "basis": _TEXT,
+        "source_url": _TEXT,
+        "confidence": _TEXT,
+    },
+    "public_holidays": {
+        "day": _DATE,
+        "name": _TEXT,
+        "kind": _TEXT,
+    },
 }
 
 _ARROW_TYPES = {

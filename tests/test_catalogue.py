@@ -9,9 +9,11 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from dashboard import dictionary
 from dashboard.locale import Locale
 from dashboard.locale.catalogue import messages, po_path, update
 from dashboard.resources import LOCALES, QUERIES
+from dashboard.rules import rules
 
 PACKAGE = LOCALES.parent
 
@@ -49,15 +51,21 @@ def _questions() -> set[str]:
     return {line.removeprefix("--").strip() for line in first_lines}
 
 
+def _documents() -> set[str]:
+    """What the rules and the dictionary of the data say to readers."""
+    return {text for rule in rules().values() for text in rule.texts()} | set(dictionary.texts())
+
+
 def test_every_message_of_the_code_is_in_the_catalogue(committed: Catalog) -> None:
     known = _ids(committed)
     missing = {(path.name, text) for path, text in _literals() if text not in known}
     assert missing == set()
     assert _questions() <= known
+    assert _documents() <= known
 
 
 def test_the_catalogue_holds_nothing_else(committed: Catalog) -> None:
-    wanted = {text for _, text in _literals()} | _questions()
+    wanted = {text for _, text in _literals()} | _questions() | _documents()
     assert _ids(committed) - wanted == set()
     assert len(committed.obsolete) == 0
 

@@ -1,7 +1,6 @@
 """Every example of `queries/rules/*.md` holds: the rules that decide the numbers, as documented."""
 
 import datetime as dt
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -11,50 +10,11 @@ from dashboard.charts.classes import CLASSES
 from dashboard.filters import Filter
 from dashboard.locale import Locale
 from dashboard.resources import QUERIES
+from dashboard.rules import Example, rules
+from dashboard.settings import Settings, settings
 from dashboard.warehouse import Warehouse
 
-Rows = list[dict[str, str]]
-
-
-@dataclass
-class Example:
-    rule: str
-    title: str
-    options: dict[str, str] = field(default_factory=dict)
-    given: dict[str, Rows] = field(default_factory=dict)
-    expected: Rows = field(default_factory=list)
-
-
-def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in line.strip().strip("|").split("|")]
-
-
-def read_examples(path: Path) -> list[Example]:
-    examples: list[Example] = []
-    table: list[str] = []
-    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
-        if line.startswith("|"):
-            table.append(line)
-            continue
-        if table:
-            header = _cells(table[0])
-            name, _, first = header[0].rpartition(": ")
-            header[0] = first
-            rows = [dict(zip(header, _cells(row), strict=True)) for row in table[2:]]
-            if name:
-                examples[-1].given[name] = rows
-            else:
-                examples[-1].expected = rows
-            table = []
-        if line.startswith("## "):
-            examples.append(Example(path.stem, line.removeprefix("## ")))
-        elif examples and ": " in line and not examples[-1].given:
-            key, _, value = line.partition(": ")
-            examples[-1].options[key] = value
-    return examples
-
-
-EXAMPLES = [e for path in sorted((QUERIES / "rules").glob("*.md")) for e in read_examples(path)]
+EXAMPLES = [example for rule in rules().values() for example in rule.examples]
 
 
 def test_every_rule_has_examples() -> None:
@@ -98,14 +58,24 @@ def test_rule(example: Example, tmp_path: Path) -> None:
         since=dt.date.fromisoformat(options["from"]) if "from" in options else None,
         until=dt.date.fromisoformat(options["to"]) if "to" in options else None,
     )
+    # A setting that decides numbers may be named as an option.
+    set_to = {name: value for name, value in options.items() if name in settings().numbers()}
     warehouse = Warehouse(version)
     columns = list(example.expected[0])
     rows = [
         {column: _written(row[column]) for column in columns}
-        for row in warehouse.rows(options["query"], chosen)
+        for row in warehouse.table(
+            options["query"], chosen, **Settings.model_validate(set_to).numbers()
+        ).to_pylist()
     ]
     warehouse.close()
-    if options["query"] in {"coverage_by_regency", "violation_rates_by_regency"}:
+    if options["query"] in {
+        "coverage_by_regency",
+        "violation_rates_by_regency",
+        "prevention_and_cases",
+    }:
         shown = {row["regency_code"] for row in example.expected}
         rows = [row for row in rows if row["regency_code"] in shown]
+    if options.get("rows") == "some":
+        rows = [row for row in rows if row in example.expected]
     assert rows == example.expected

@@ -46,6 +46,8 @@ REFERENCE = [
     "election_stages",
     "institution_terms",
     "deadlines",
+    "routing",
+    "public_holidays",
 ]
 FILES = [
     *(f"{name}.parquet" for name in TABLES),

@@ -22,13 +22,15 @@ def ranked_bars(
     locale: Locale,
     mode: Mode,
     chosen: Collection[str] = (),
+    quiet: Collection[str] = (),
     height: int | None = None,
 ) -> go.Figure:
     """One bar a row, in the order of the rows, from the top.
 
-    `rows`: code (null for none), label, count, told (what is said at the pointer). Codes other than
-    the `chosen` are pale; a row without a code chooses nothing. The marks' customdata: code, label,
-    told. A click anywhere in a row hits its mark.
+    `rows`: code (null for none), label, count, told (what is said at the pointer), and shown, where
+    something else than the count stands at the end of the name's line. Codes other than
+    the `chosen` are pale; a row without a code chooses nothing and is grey, as are `quiet` codes.
+    The marks' customdata: code, label, told. A click anywhere in a row hits its mark.
     """
     if rows.empty:
         return empty(locale, mode, height or 3 * ROW)
@@ -55,7 +57,7 @@ def ranked_bars(
     track = [longest] * len(rows)
     figure.add_trace(go.Bar(x=track, width=_BAR, marker={"color": palette.band}, **common))
     marker = {
-        "color": [palette.accent if code else palette.rest for code in codes],
+        "color": [palette.accent if code and code not in quiet else palette.rest for code in codes],
         **({"opacity": [PALE if faint else 1 for faint in pale]} if any(pale) else {}),
     }
     figure.add_trace(go.Bar(x=counts, width=_BAR, marker=marker, **common))
@@ -69,7 +71,8 @@ def ranked_bars(
             **common,
         )
     )
-    for place, code, label, count in zip(places, codes, labels, counts, strict=True):
+    shown = rows["shown"] if "shown" in rows else [locale.number(count) for count in counts]
+    for place, code, label, words_at_end in zip(places, codes, labels, shown, strict=True):
         bold = code in chosen
         figure.add_annotation(
             text=f"<b>{label}</b>" if bold else label,
@@ -79,7 +82,7 @@ def ranked_bars(
             font={"color": palette.ink},
         )
         figure.add_annotation(
-            text=f"<b>{locale.number(count)}</b>",
+            text=f"<b>{plain(words_at_end)}</b>",
             **_above(place),
             x=1,
             xanchor="right",

@@ -36,7 +36,7 @@ class Stack:
     group: str
     """The column with the codes, e.g. `kind`."""
     column: str
-    """The column that is summed: activities, participants or violations."""
+    """The column that is summed: activities, participants, violations or people."""
     values: Mapping[str, str]
     """The codes in the order of the enumeration."""
     label: Callable[[str, Locale], str]
@@ -73,7 +73,7 @@ def stacked_periods(
     `frame`: period_from, period_until (days; empty where the record is coarser, then not drawn),
     the columns of the `stack`, and participants where activities are counted. `size`: width and
     height in px. Codes other than the `chosen` and periods outside `month` (`2024-10`) are pale.
-    The marks' customdata: code, words, and the days of a week.
+    The marks' customdata: code, the days of a week, and the line about participants.
     """
     dated = frame[frame["period_from"].notna()].reset_index(drop=True)
     drawn = dated[dated[stack.column].fillna(0) > 0]
@@ -179,6 +179,10 @@ def _layers(
 def _others(stack: Stack, count: int, locale: Locale) -> str:
     if stack.group == "category":
         return locale.plural("{n} other category", "{n} other categories", count)
+    if stack.group == "subject":
+        return locale.plural("{n} other group", "{n} other groups", count)
+    if stack.group == "stage":
+        return locale.plural("{n} other stage", "{n} other stages", count)
     return locale.plural("{n} other kind", "{n} other kinds", count)
 
 
@@ -198,6 +202,18 @@ _OWNERS: Final[Mapping[str, int]] = {
     "kecamatan": 2,
     "pusat": 3,
     "desa": 4,
+    "asn": 0,
+    "kepala_desa": 1,
+    "perangkat_desa": 2,
+    "pns": 3,
+    "media_sosial": 0,
+    "kegiatan_langsung": 1,
+    "laporan": 0,
+    "temuan": 1,
+    "kampanye": 0,
+    "pendaftaran": 1,
+    "sesudah_pemungutan": 2,
+    "masa_tenang": 3,
 }
 
 
@@ -225,9 +241,11 @@ def _bars(layer: _Layer, stack: Stack, days: int, month: str | None, locale: Loc
     if layer.pale or month is not None:
         faint = [layer.pale or not _touches(span, month) for span in spans]
         marker["opacity"] = [PALE if pale else 1 for pale in faint]
-    # A month is written from its place on the axis: each word here is sent with every change.
+    # A month is written from its place on the axis and a count from its height: each further word
+    # here is sent with every change.
     monthly = days >= _FEWEST_DAYS
-    when = "%{x|%b %Y}" if monthly else "%{customdata[2]}"
+    when = "%{x|%b %Y}" if monthly else "%{customdata[1]}"
+    counted = f"{plain(locale.text(stack.unit))}: %{{y:,d}}"
     return go.Bar(
         x=[_middle(*span) for span in spans],
         y=values,
@@ -235,14 +253,16 @@ def _bars(layer: _Layer, stack: Stack, days: int, month: str | None, locale: Loc
         customdata=[
             [
                 layer.code,
-                _told(value, stated, stack, locale),
                 *([] if monthly else [plain(locale.span(*span))]),
+                *_stated(stated, locale),
             ]
-            for span, value, stated in zip(spans, values, people, strict=True)
+            for span, stated in zip(spans, people, strict=True)
         ],
         name=f"{plain(layer.name)} · <b>{locale.number(sum(values))}</b>",
         marker=marker,
-        hovertemplate=f"<b>{plain(layer.name)}</b><br>{when}<br>%{{customdata[1]}}<extra></extra>",
+        hovertemplate=f"<b>{plain(layer.name)}</b><br>{when}<br>{counted}"
+        f"%{{customdata[{1 if monthly else 2}]}}<extra></extra>",
+        hovertemplatefallback="",
     )
 
 
@@ -254,13 +274,9 @@ def _touches(span: tuple[dt.date, dt.date], month: str | None) -> bool:
     return month is None or f"{span[0]:%Y-%m}" <= month <= f"{span[1]:%Y-%m}"
 
 
-def _told(value: int, participants: object, stack: Stack, locale: Locale) -> str:
-    if stack.column == "violations":
-        return locale.plural("{n} case reported", "{n} cases reported", value)
-    if stack.column == "participants":
-        return locale.plural("{n} participant", "{n} participants", value)
-    words = [locale.plural("{n} activity", "{n} activities", value)]
+def _stated(participants: object, locale: Locale) -> list[str]:
+    """The line about an activity's participants; nothing where none states any."""
     stated = whole(participants)
-    if stated is not None:
-        words.append(locale.plural("{n} participant", "{n} participants", stated))
-    return "<br>".join(words)
+    if stated is None:
+        return []
+    return ["<br>" + locale.plural("{n} participant", "{n} participants", stated)]

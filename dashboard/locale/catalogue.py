@@ -1,6 +1,7 @@
 """Brings the translation catalogue up to the messages in the code: `make catalogue`.
 
-Messages are what `text`, `plural` and `mark` are called with, and the questions of the queries.
+Messages are what `text`, `plural` and `mark` are called with, the questions of the queries, and
+what the rules and the dictionary of the data say.
 """
 
 from collections.abc import Iterator
@@ -10,14 +11,16 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from dashboard import dictionary
 from dashboard.resources import LOCALES, QUERIES
+from dashboard.rules import rules
 
 _KEYWORDS = {"text": None, "mark": None, "plural": (1, 2)}
 _HEADER = "# Pantau Netralitas: Bahasa Indonesia.\n#"
 
 
 def messages() -> Iterator[str | tuple[str, ...]]:
-    """Every message of the code and every query's question, in a stable order."""
+    """Every message of the code, the queries, the rules and the dictionary, in a stable order."""
     package = LOCALES.parent
     for _, _, message, _, _ in extract_from_dir(
         str(package), method_map=[("**.py", "python")], keywords=_KEYWORDS
@@ -26,6 +29,9 @@ def messages() -> Iterator[str | tuple[str, ...]]:
     for path in sorted(QUERIES.glob("*.sql")):
         first = path.read_text(encoding="utf-8").splitlines()[0]
         yield first.removeprefix("--").strip()
+    for rule in rules().values():
+        yield from rule.texts()
+    yield from dictionary.texts()
 
 
 def po_path(language: str) -> Path:

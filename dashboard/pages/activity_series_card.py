@@ -18,9 +18,10 @@ from dashboard.labels import KINDS, LEVELS, SUBJECTS, kind_label, level_label, s
 from dashboard.locale import Locale, mark
 from dashboard.pages.choosing import pick
 from dashboard.pages.frame import card, renamed
+from dashboard.pages.month_box import month_box
 from dashboard.pages.narrowing import narrow_by_click
 from dashboard.pages.trend_cards import stages_in, without_month
-from dashboard.pages.view import View, one_of, set_month
+from dashboard.pages.view import View, one_of
 
 DISPLAY: Final = one_of("tampilan", ("kalender", "hari"))
 GRAIN: Final = one_of("butir", ("bulan", "minggu"))
@@ -213,35 +214,7 @@ def _controls(view: View, months: pd.DataFrame) -> None:
         pick(GRAIN, _WORDS[GRAIN.parameter], locale.text("Week or month"), locale)
         pick(MEASURE, _WORDS[MEASURE.parameter], locale.text("What is counted"), locale)
         pick(DIMENSION, _WORDS[DIMENSION.parameter], locale.text("Divided by"), locale)
-        _month_box(view, months)
-
-
-def _month_box(view: View, months: pd.DataFrame) -> None:
-    """The same as a click on a month, for the keyboard."""
-    locale, chosen = view.locale, view.filter.month
-    known = [f"{day:%Y-%m}" for day in months["period_from"].dropna().unique()]
-    options = ["", *known]
-    if chosen is not None and chosen not in known:
-        options.append(chosen)
-    # Named by what is chosen, so that it starts anew whenever that was changed elsewhere.
-    key = f"month_box_{locale.language}_{chosen}"
-    st.selectbox(
-        locale.text("Month"),
-        options,
-        index=options.index(chosen or ""),
-        format_func=lambda month: (
-            locale.month(month_days(month)[0]) if month else locale.text("All months")
-        ),
-        key=key,
-        label_visibility="collapsed",
-        on_change=_use_month,
-        args=(key,),
-        width=150,
-    )
-
-
-def _use_month(key: str) -> None:
-    set_month(st.session_state[key] or None)
+        month_box(view, months)
 
 
 def _without_week(count: int, locale: Locale) -> str:

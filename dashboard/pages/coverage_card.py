@@ -72,9 +72,9 @@ def coverage_finding(view: View, figures: "pd.Series[Any]", rows: pd.DataFrame) 
     )
 
 
-def coverage_notes(view: View, *, planned: bool = True) -> list[str]:
-    """What a map of coverage does not count, and what grey means; `planned`: with the names of the
-    regencies that only plan a Pokja, where the map does not show them."""
+def coverage_notes(view: View, *, planned: bool = True, grey: bool = True) -> list[str]:
+    """What a map of coverage does not count. `grey`: with what grey means there; `planned`: with
+    the names of the regencies that only plan a Pokja, where the map does not show them."""
     locale = view.locale
     found = view.data.ask("other_pokja", view.filter)
     provincial, plans = [], []
@@ -88,7 +88,9 @@ def coverage_notes(view: View, *, planned: bool = True) -> list[str]:
             )
         else:
             provincial.append(f"{row['province_name']} ({day})")
-    notes = [locale.text("Grey means that no record is known, not that nothing was done.")]
+    notes = []
+    if grey:
+        notes.append(locale.text("Grey means that no record is known, not that nothing was done."))
     if provincial:
         notes.append(
             locale.text(

@@ -5,12 +5,12 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.filters import Filter
-from dashboard.locale import Locale
 from dashboard.pages.batches_card import batches_card
 from dashboard.pages.changes_card import changes_card
 from dashboard.pages.completeness_cards import completeness_cards
 from dashboard.pages.frame import escape
 from dashboard.pages.freshness_card import freshness_card
+from dashboard.pages.promises import promises_card
 from dashboard.pages.quarantine_card import quarantine_card
 from dashboard.pages.view import View
 
@@ -40,26 +40,11 @@ def quality(view: View) -> None:
     quarantine_card(whole)
     _section(locale.text("What changed between two data versions"), "")
     changes_card(whole)
-    _promises(locale)
+    _section(locale.text("What this program promises"), "")
+    promises_card(locale)
 
 
 def _section(title: str, note: str) -> None:
     st.markdown(f"#### {escape(title)}")
     if note:
         st.caption(escape(note))
-
-
-def _promises(locale: Locale) -> None:
-    promises = [
-        locale.text(
-            "The numbers on the screen, in the export and behind the link are the same numbers."
-        ),
-        locale.text("No row is lost: it is accepted, or kept with the reason why not."),
-        locale.text("Empty is not zero."),
-        locale.text("Old data are never called new."),
-        locale.text("Every change of a published number is on record."),
-        locale.text("Nothing is fetched from outside."),
-    ]
-    _section(locale.text("What this program promises"), "")
-    with st.container(border=True, key="card_promises"):
-        st.markdown("\n".join(f"1. {escape(promise)}" for promise in promises))

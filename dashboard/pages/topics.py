@@ -1,14 +1,22 @@
 """Every page of the program: its address, its title and what draws it."""
 
 from dashboard.locale import mark
+from dashboard.pages.about import ABOUT_CHOICES, about
 from dashboard.pages.activity_trends import TREND_CHOICES, activity_trends
+from dashboard.pages.case_handling import HANDLING_CHOICES, case_handling
 from dashboard.pages.changes_card import COMPARED
 from dashboard.pages.comparing import BASIS
 from dashboard.pages.coverage_map_page import CHOICES as MAP_CHOICES
 from dashboard.pages.coverage_map_page import coverage_map_page
+from dashboard.pages.deadline_choices import DEADLINE_CHOICES
+from dashboard.pages.deadlines import deadlines
+from dashboard.pages.follow_up import FOLLOW_UP_CHOICES, follow_up
+from dashboard.pages.gap import gap
+from dashboard.pages.gap_choices import GAP_CHOICES
 from dashboard.pages.hand_in import hand_in
 from dashboard.pages.institution_choices import CHOICES as INSTITUTION_CHOICES
 from dashboard.pages.institutions import institutions
+from dashboard.pages.methodology import METHOD_CHOICES, methodology
 from dashboard.pages.navigation import Topic
 from dashboard.pages.overview import overview
 from dashboard.pages.profile_records import SHOWN
@@ -16,6 +24,13 @@ from dashboard.pages.quality import quality
 from dashboard.pages.record_choices import CHOICES as RECORD_CHOICES
 from dashboard.pages.records import records
 from dashboard.pages.region_profile import region_profile
+from dashboard.pages.view import View
+from dashboard.pages.violations import VIOLATION_CHOICES, violations
+
+
+def _about(view: View) -> None:
+    about(view, [(topic.path, topic.title) for topic in TOPICS])
+
 
 # In the order of the questions.
 TOPICS = (
@@ -53,6 +68,46 @@ TOPICS = (
         choices=INSTITUTION_CHOICES,
     ),
     Topic(
+        "pelanggaran",
+        mark("Violations"),
+        ":material/gavel:",
+        violations,
+        filtered=True,
+        choices=VIOLATION_CHOICES,
+    ),
+    Topic(
+        "alur",
+        mark("Case handling"),
+        ":material/account_tree:",
+        case_handling,
+        filtered=True,
+        choices=HANDLING_CHOICES,
+    ),
+    Topic(
+        "tenggat",
+        mark("Deadlines"),
+        ":material/event_busy:",
+        deadlines,
+        filtered=True,
+        choices=DEADLINE_CHOICES,
+    ),
+    Topic(
+        "tindaklanjut",
+        mark("Follow-up"),
+        ":material/mark_email_unread:",
+        follow_up,
+        filtered=True,
+        choices=FOLLOW_UP_CHOICES,
+    ),
+    Topic(
+        "kesenjangan",
+        mark("The gap"),
+        ":material/join_inner:",
+        gap,
+        filtered=True,
+        choices=GAP_CHOICES,
+    ),
+    Topic(
         "catatan",
         mark("Records"),
         ":material/list_alt:",
@@ -62,4 +117,12 @@ TOPICS = (
     ),
     Topic("mutu", mark("Data quality"), ":material/fact_check:", quality, choices=(COMPARED,)),
     Topic("setor", mark("Hand in data"), ":material/upload_file:", hand_in),
+    Topic(
+        "metodologi",
+        mark("Methodology"),
+        ":material/menu_book:",
+        methodology,
+        choices=METHOD_CHOICES,
+    ),
+    Topic("tentang", mark("About"), ":material/info:", _about, choices=ABOUT_CHOICES),
 )

@@ -102,7 +102,7 @@ def activities_card(view: View, stages: pd.DataFrame, count: int) -> None:
         notes=[
             *_beside(view.filter.kinds, locale),
             *without_month(undated(rows), locale),
-            *_partial_months(view),
+            *partial_months(view),
         ],
         about=("activities",),
         on_select=partial(narrow_by_click, "activities_by_month", "kinds"),
@@ -141,7 +141,7 @@ def violations_card(view: View, stages: pd.DataFrame, count: int) -> None:
         notes=[
             *_beside(view.filter.categories, locale),
             *without_month(undated(rows), locale),
-            *_partial_months(view),
+            *partial_months(view),
             locale.text("By the day the source made the case public, not the day it was filed."),
         ],
         about=("violations",),
@@ -156,7 +156,8 @@ def _beside(chosen: Sequence[str], locale: Locale) -> list[str]:
     return [locale.text("Pale: what is beside the choice; neither title nor source counts it.")]
 
 
-def _partial_months(view: View) -> list[str]:
+def partial_months(view: View) -> list[str]:
+    """Says that the period cuts its first or last month; else nothing."""
     since, until = view.filter.since, view.filter.until
     begins_inside = since is not None and since.day != 1
     ends_inside = until is not None and (until + dt.timedelta(days=1)).day != 1

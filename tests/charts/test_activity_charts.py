@@ -66,7 +66,7 @@ def test_bars_by_week_stand_on_thursdays_and_leave_out_what_has_no_week():
         (["2024-10-03"], [2]),
     ]
     assert {trace["width"] for trace in data} == {round(7 * 0.8 * 86_400_000)}
-    assert data[0]["customdata"][0][1:] == ["3 kegiatan<br>40 peserta", "23–29 Sep 2024"]
+    assert data[0]["customdata"][0][1:] == ["23–29 Sep 2024", "<br>40 peserta"]
 
 
 def test_participants_are_stacked_only_where_stated():

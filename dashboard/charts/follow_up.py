@@ -1,0 +1,353 @@
+"""Forwarded cases: how many are answered, how long the others have been waiting."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from typing import Any, Final, NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.canvas import PALE, canvas, empty, whole
+from dashboard.charts.months import (
+    AXIS_HEIGHT,
+    LEFT,
+    add_stages,
+    ceiling,
+    every_month,
+    first_day,
+    last_day,
+    middle,
+    month_axis,
+)
+from dashboard.charts.placing import text_width
+from dashboard.charts.stacked import FEWEST_MONTHS
+from dashboard.charts.theme import FONT_SIZE, PALETTES, SMALL_SIZE, Mode, Palette, plain
+from dashboard.locale import Locale, mark
+
+ROW: Final = 46  # px of a bar with its name
+_BAR: Final = 0.34  # of a row
+_LIFT: Final = 0.5  # from the bar's middle to that of its name, in rows
+_ABOVE: Final = 0.76  # of a row lies above the bar's middle
+_LEGEND: Final = 26  # px for one line of the legend
+_LEGEND_LINES: Final = 3  # that it may need in a narrow place
+
+PARTS: Final[Mapping[str, str]] = {
+    "answered": mark("Answer on record"),
+    "dated": mark("No answer, day known"),
+    "undated": mark("No answer, day not known"),
+}
+_NO_ANSWER: Final = mark("No answer on record")
+
+
+class _Look(NamedTuple):
+    colour: str
+    edge: str
+
+
+def _looks(palette: Palette) -> dict[str, _Look]:
+    nothing = "rgba(0,0,0,0)"
+    return {
+        "answered": _Look(palette.categorical[0], nothing),
+        "dated": _Look(palette.categorical[1], nothing),
+        "undated": _Look(palette.no_data, palette.axis),
+    }
+
+
+# --- classes of days ------------------------------------------------------------------------------
+
+
+def class_label(days_from: object, days_to: object, locale: Locale) -> str:
+    """A row of `follow_up_by_waiting` in words."""
+    first, last = whole(days_from), whole(days_to)
+    if first is None:
+        return locale.text("Day of forwarding not on record")
+    if last is None:
+        return locale.plural("More than {n} day", "More than {n} days", first - 1)
+    if first == 0:
+        return locale.plural("Up to {n} day", "Up to {n} days", last)
+    if first == last:
+        return locale.plural("{n} day", "{n} days", last)
+    return locale.text(
+        "{first} to {last} days", first=locale.number(first), last=locale.number(last)
+    )
+
+
+def waiting_bars(rows: pd.DataFrame, *, locale: Locale, mode: Mode) -> go.Figure:
+    """One bar a class, the darker the longer; grey where the day is not known.
+
+    `rows`: label, told, waiting, dated (whether it is a class of days), in the order to draw.
+    """
+    if rows.empty or not int(rows["waiting"].sum()):
+        return empty(locale, mode, 3 * ROW)
+    palette = PALETTES[mode]
+    counts = [int(count) for count in rows["waiting"]]
+    dated = [bool(known) for known in rows["dated"]]
+    # The longest class is always the darkest, however many there are.
+    shades = list(palette.sequential[-sum(dated) :])
+    colours = [shades.pop(0) if known else palette.no_data for known in dated]
+    figure = _rows_figure(rows, [locale.number(count) for count in counts], locale, mode)
+    longest = max(counts)
+    common = _common(rows)
+    figure.add_trace(
+        go.Bar(x=[longest] * len(rows), width=_BAR, marker={"color": palette.band}, **common)
+    )
+    # A bar without a case has no edge either, which would look like a few.
+    edges = [
+        palette.axis if not known and count else "rgba(0,0,0,0)"
+        for known, count in zip(dated, counts, strict=True)
+    ]
+    marker = {"color": colours, "line": {"color": edges, "width": 0.8}}
+    figure.add_trace(go.Bar(x=counts, width=_BAR, marker=marker, **common))
+    figure.update_layout(barmode="overlay", xaxis={"visible": False, "range": [0, longest]})
+    return figure
+
+
+# --- answered and waiting -------------------------------------------------------------------------
+
+
+def answer_bars(
+    rows: pd.DataFrame, *, locale: Locale, mode: Mode, chosen: Collection[str] = ()
+) -> go.Figure:
+    """One bar a row, in the order of the rows: answered, waiting, waiting since a day not known.
+
+    `rows`: code (null for none), label, told, and cases: answered, dated, undated. Codes other than
+    the `chosen` are pale. The marks' customdata: code, label, told. A click anywhere in a row hits
+    its mark.
+    """
+    totals = [sum(int(row[part]) for part in PARTS) for row in rows.to_dict("records")]
+    if not sum(totals):
+        return empty(locale, mode, 3 * ROW)
+    numbers = [
+        locale.text("{n} of {total}", n=locale.number(int(n)), total=locale.number(total))
+        for n, total in zip(rows["answered"], totals, strict=True)
+    ]
+    legend = _LEGEND * _LEGEND_LINES
+    figure = _rows_figure(rows, numbers, locale, mode, chosen=chosen, below=legend)
+    common = _common(rows)
+    longest = max(totals)
+    pale = [bool(chosen) and code not in chosen for code in rows["code"]]
+    for part, look in _looks(PALETTES[mode]).items():
+        marker: dict[str, Any] = {
+            "color": look.colour,
+            "line": {"color": look.edge, "width": 0.8},
+        }
+        if any(pale):
+            marker["opacity"] = [PALE if faint else 1 for faint in pale]
+        count = int(rows[part].sum())
+        figure.add_trace(
+            go.Bar(
+                x=[int(n) for n in rows[part]],
+                width=_BAR,
+                marker=marker,
+                name=f"{plain(locale.text(PARTS[part]))} · <b>{locale.number(count)}</b>",
+                **common | {"showlegend": True},
+            )
+        )
+    # What is hit: the whole row with its name.
+    figure.add_trace(
+        go.Bar(
+            x=[longest] * len(rows),
+            base=0,
+            width=1,
+            offset=-_ABOVE,
+            marker={"color": "rgba(0,0,0,0)"},
+            **common,
+        )
+    )
+    figure.update_layout(
+        barmode="stack",
+        xaxis={"visible": False, "range": [0, longest]},
+        legend={"x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "traceorder": "normal"},
+    )
+    return figure
+
+
+def _common(rows: pd.DataFrame) -> dict[str, Any]:
+    codes = ["" if pd.isna(code) else str(code) for code in rows.get("code", [None] * len(rows))]
+    return {
+        "y": list(range(len(rows))),
+        "orientation": "h",
+        "customdata": [
+            [code, plain(label), plain(told)]
+            for code, label, told in zip(codes, rows["label"], rows["told"], strict=True)
+        ],
+        "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
+        "showlegend": False,
+    }
+
+
+def _rows_figure(
+    rows: pd.DataFrame,
+    numbers: list[str],
+    locale: Locale,
+    mode: Mode,
+    *,
+    chosen: Collection[str] = (),
+    below: int = 0,
+) -> go.Figure:
+    """A figure with a name at the left and a number at the right above the place of each bar."""
+    palette = PALETTES[mode]
+    size = len(rows) * ROW + 4
+    figure = canvas(locale, mode, size + below)
+    codes = rows["code"] if "code" in rows else [None] * len(rows)
+    for place, (code, label, number) in enumerate(zip(codes, rows["label"], numbers, strict=True)):
+        for text, x, anchor in (
+            (plain(label), 0, "left"),
+            (f"<b>{plain(number)}</b>", 1, "right"),
+        ):
+            figure.add_annotation(
+                text=f"<b>{text}</b>" if anchor == "left" and code in chosen else text,
+                x=x,
+                xanchor=anchor,
+                xref="paper",
+                y=place - _LIFT,
+                yref="y",
+                yanchor="middle",
+                borderpad=0,
+                height=FONT_SIZE + 6,
+                captureevents=False,
+                font={"color": palette.ink},
+            )
+    figure.update_layout(
+        hovermode="closest",
+        yaxis={"visible": False, "range": [size / ROW - 0.78, -0.78]},
+        margin={"l": 2, "r": 2, "t": 0, "b": below},
+    )
+    return figure
+
+
+# --- over time ------------------------------------------------------------------------------------
+
+_HEIGHT: Final = 430  # px
+_GAP: Final = (0.32, 0.46)  # the top of the lower plot and the bottom of the upper one
+_BAR_DAYS: Final = 24  # days that a bar is wide
+_POINTS: Final = 36  # months up to which each has a mark on the line
+
+
+def answered_share(
+    frame: pd.DataFrame,
+    *,
+    stages: pd.DataFrame,
+    locale: Locale,
+    mode: Mode,
+    width: int = 390,
+) -> go.Figure:
+    """Above the share answered of all cases until each month, below the cases of each month.
+
+    `frame`: month (`2024-10`; null is not drawn), forwarded, answered, forwarded_to_date,
+    answered_to_date, in cases. `stages`: election, stage, from, to. A share stands at the last day
+    of its month, and from the first case on.
+    """
+    rows = frame[frame["month"].notna()]
+    shown = rows[rows["forwarded_to_date"].fillna(0) > 0]
+    if shown.empty:
+        return empty(locale, mode, 3 * ROW)
+    palette = PALETTES[mode]
+    figure = canvas(locale, mode, _HEIGHT)
+    firsts = [first_day(month) for month in shown["month"]]
+    pairs = [
+        (int(n), int(total))
+        for n, total in zip(shown["answered_to_date"], shown["forwarded_to_date"], strict=True)
+    ]
+    ending = locale.percent(*pairs[-1])
+    counted = locale.text(
+        "{n} of {total}", n=locale.number(pairs[-1][0]), total=locale.number(pairs[-1][1])
+    )
+    right = round(max(text_width(ending, FONT_SIZE), text_width(counted, SMALL_SIZE))) + 18
+    start, end = firsts[0], last_day(firsts[-1]) + dt.timedelta(days=1)
+    top = add_stages(
+        figure,
+        stages,
+        (start, end),
+        plot_width=width - LEFT - right,
+        unit=locale.text("answered, % of all cases so far"),
+        locale=locale,
+        palette=palette,
+    )
+    looks = _looks(palette)
+    for message, look, counts in (
+        (PARTS["answered"], looks["answered"], shown["answered"]),
+        (_NO_ANSWER, looks["dated"], shown["forwarded"] - shown["answered"]),
+    ):
+        name = plain(locale.text(message))
+        drawn = [(month, int(n)) for month, n in zip(firsts, counts, strict=True) if int(n)]
+        figure.add_trace(
+            go.Bar(
+                x=[middle(month) for month, _ in drawn],
+                y=[count for _, count in drawn],
+                yaxis="y2",
+                width=_BAR_DAYS * 86_400_000,
+                marker={"color": look.colour},
+                name=f"{name} · <b>{locale.number(sum(n for _, n in drawn))}</b>",
+                hovertemplate=f"<b>{name}</b><br>%{{x|%b %Y}}: %{{y}}<extra></extra>",
+            )
+        )
+    figure.add_trace(
+        go.Scatter(
+            x=[last_day(month).isoformat() for month in firsts],
+            y=[round(100 * n / total, 2) for n, total in pairs],
+            mode="lines+markers" if len(pairs) <= _POINTS else "lines",
+            line={"color": palette.accent, "width": 3},
+            marker={"size": 7},
+            customdata=[locale.share(n, total) for n, total in pairs],
+            hovertemplate="<b>%{x|%b %Y}</b><br>%{customdata}<extra></extra>",
+            showlegend=False,
+            cliponaxis=False,
+        )
+    )
+    at = 100 * pairs[-1][0] / pairs[-1][1]
+    figure.add_annotation(
+        text=f"<b>{ending}</b><br>{plain(counted)}",
+        x=1,
+        xref="paper",
+        xanchor="left",
+        xshift=8,
+        y=round(min(max(at, 8), 92), 2),
+        yref="y",
+        yanchor="middle",
+        align="left",
+        borderpad=0,
+        font={"size": SMALL_SIZE, "color": palette.ink},
+    )
+    figure.add_annotation(
+        text=plain(locale.text("cases of the month")),
+        x=0,
+        xref="paper",
+        xanchor="left",
+        xshift=-LEFT + 6,
+        y=1,
+        yref="y2 domain",
+        yanchor="bottom",
+        yshift=4,
+        font={"size": SMALL_SIZE, "color": palette.muted},
+    )
+    axis = month_axis(start, firsts[-1], locale, end)
+    room = dt.timedelta(days=15 * max(0, FEWEST_MONTHS - len(every_month(start, firsts[-1]))))
+    axis["range"] = [(start - room).isoformat(), (end + room).isoformat()]
+    axis["anchor"] = "y2"
+    highest = int(shown["forwarded"].max())
+    legend = _LEGEND * 2
+    below = AXIS_HEIGHT + legend
+    figure.update_layout(
+        barmode="stack",
+        hovermode="closest",
+        xaxis=axis,
+        yaxis={"range": [0, 100], "dtick": 25, "ticksuffix": "%", "domain": [_GAP[1], 1]},
+        yaxis2={
+            "range": [0, round(ceiling(highest), 2)],
+            "tickformat": ",d",
+            "nticks": 4,
+            "domain": [0, _GAP[0]],
+            **({"dtick": 1} if highest <= 3 else {}),
+        },
+        margin={"l": LEFT, "r": right, "t": top, "b": below},
+        legend={
+            "x": 0,
+            "xanchor": "left",
+            "y": round(-AXIS_HEIGHT / (_HEIGHT - top - below), 4),
+            "yanchor": "top",
+            "traceorder": "normal",
+        },
+        showlegend=True,
+    )
+    return figure

@@ -1,0 +1,227 @@
+"""Cases before and after the first Pokja or signing: two counts side by side, and their limits."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts.around_day import HEIGHT, around_day
+from dashboard.charts.describe_gap import describe_around_day
+from dashboard.elections import elections
+from dashboard.locale import Locale, mark
+from dashboard.pages.choosing import pick
+from dashboard.pages.frame import drawing, escape, footer, heading, renamed
+from dashboard.pages.gap_choices import EVENT, EVENT_WORDS, event
+from dashboard.pages.view import View
+
+KEY: Final = "before_after"
+WINDOW_DAYS: Final = 90
+_LOW: Final = 160  # px of a figure without a case
+_TOO_FEW: Final = 5  # cases, under which the numbers tell nothing
+_DAY_OF: Final[Mapping[str, str]] = {
+    "pokja": mark("day of the first Pokja"),
+    "penandatanganan": mark("day of the first signing"),
+}
+_FINDINGS: Final[Mapping[str, str]] = {
+    "pokja": mark(
+        "{n} kabupaten/kota with a Pokja formed on a known day: {before} in the {days} days "
+        "before, {after} in the {days} days from that day on"
+    ),
+    "penandatanganan": mark(
+        "{n} kabupaten/kota with a first signing on a known day: {before} in the {days} days "
+        "before, {after} in the {days} days from that day on"
+    ),
+}
+_LEFT_OUT: Final[Mapping[str, str]] = {
+    "exists": mark("Pokja already there on that day"),
+    "day_unknown": mark("day not known exactly"),
+    "begins_before_data": mark("days before it begin before the data do"),
+    "ends_after_today": mark("days after it are not over yet"),
+}
+
+
+def before_after_card(view: View, records: int) -> None:
+    """The two counts, what they cannot show, and their steps of 30 days; `records` stand behind."""
+    locale = view.locale
+    # Two states of the last day: the first day of the period cuts neither of the windows.
+    asked = replace(view, filter=replace(view.filter.within_month(), since=None).without("month"))
+    rows = _ask(asked, "cases_around_prevention")
+    steps = _ask(asked, "cases_around_prevention_over_time")
+    compared = rows[rows["left_out"].isna()]
+    before, after = int(compared["cases_before"].sum()), int(compared["cases_after"].sum())
+    with st.container(border=True, key=f"card_{KEY}"):
+        pick(EVENT, EVENT_WORDS, locale.text("The day around which cases are counted"), locale)
+        heading(
+            asked,
+            key=KEY,
+            title=_title(compared["regency_code"].nunique(), before, after, locale),
+            table=lambda: _table(rows, locale),
+            about=("violations",),
+        )
+        left, right = st.columns([42, 58], gap="medium")
+        with left, st.container(border=True, key="limits"):
+            _limits(len(compared), before + after, locale)
+        with right:
+            if compared.empty:
+                st.info(
+                    locale.text(
+                        "Nothing to compare: no kabupaten/kota of this view has such a day with "
+                        "{days} days of data on either side of it.",
+                        days=locale.number(WINDOW_DAYS),
+                    )
+                )
+            else:
+                day = locale.text(_DAY_OF[EVENT.value])
+                drawing(
+                    asked,
+                    key=KEY,
+                    figure=around_day(
+                        steps,
+                        day=day,
+                        locale=locale,
+                        mode=view.mode,
+                        height=HEIGHT if before + after else _LOW,
+                    ),
+                    alt=describe_around_day(steps, day=day, locale=locale),
+                )
+                st.markdown(escape(_regencies(compared, locale)))
+        footer(asked, records, _notes(rows, steps, locale))
+
+
+def _ask(view: View, query: str) -> pd.DataFrame:
+    return view.data.ask(query, view.filter, event=event(), window_days=WINDOW_DAYS)
+
+
+def _title(regencies: int, before: int, after: int, locale: Locale) -> str:
+    if not regencies:
+        return locale.text("No days before and after can be compared here")
+    return locale.text(
+        _FINDINGS[EVENT.value],
+        n=locale.number(regencies),
+        before=locale.plural("{n} case", "{n} cases", before),
+        after=locale.plural("{n} case", "{n} cases", after),
+        days=locale.number(WINDOW_DAYS),
+    )
+
+
+def _limits(regencies: int, cases: int, locale: Locale) -> None:
+    limits = [
+        locale.text(
+            "Cases are known from press reports: where the press reports more, more is on record."
+        ),
+        locale.text("An office that does more of its work may also find and publish more cases."),
+        locale.text(
+            "Pokja are formed and commitments are signed as the campaign draws near, when cases "
+            "are reported more often anyway."
+        ),
+        locale.text(
+            "Kabupaten/kota without such a day are not compared: two numbers stand side by side, "
+            "and neither explains the other."
+        ),
+    ]
+    boxed = locale.text("What this comparison cannot show")
+    st.markdown(f"**{escape(boxed)}**")
+    if regencies and cases < _TOO_FEW:
+        st.markdown(
+            "**"
+            + escape(
+                locale.plural(
+                    "With {n} case in all the numbers are too small to read anything from them.",
+                    "With {n} cases in all the numbers are too small to read anything from them.",
+                    cases,
+                )
+            )
+            + "**"
+        )
+    else:
+        limits.insert(
+            0, locale.text("Where cases are few, one more or one less changes the picture.")
+        )
+    st.markdown("\n".join(f"- {escape(limit)}" for limit in limits))
+
+
+def _regencies(compared: pd.DataFrame, locale: Locale) -> str:
+    before, after = compared["cases_before"], compared["cases_after"]
+    equal = before == after
+    return locale.text(
+        "More cases after than before: {more}; fewer: {fewer}; equally many: {equal} "
+        "(of these without any case: {none}).",
+        more=locale.share(int((after > before).sum()), len(compared)),
+        fewer=locale.share(int((after < before).sum()), len(compared)),
+        equal=locale.share(int(equal.sum()), len(compared)),
+        none=locale.number(int((equal & (after == 0)).sum())),
+    )
+
+
+def _notes(rows: pd.DataFrame, steps: pd.DataFrame, locale: Locale) -> list[str]:
+    notes = [
+        locale.text(
+            "The day itself counts to the days after it. Counted are cases of the same election "
+            "whose possible days all lie on one side."
+        )
+    ]
+    compared = rows[rows["left_out"].isna()]
+    if compared["regency_code"].duplicated().any():
+        notes.append(
+            locale.text(
+                "A kabupaten/kota with such a day in several elections counts once in each: "
+                "{n} days are compared.",
+                n=locale.number(len(compared)),
+            )
+        )
+    undecided = int(rows["cases_undecided"].sum())
+    if undecided:
+        notes.append(
+            locale.plural(
+                "On neither side, since its day is not known well enough: {n} case.",
+                "On neither side, since their days are not known well enough: {n} cases.",
+                undecided,
+            )
+        )
+    between = int(steps.loc[steps["days_from"].isna(), "violations"].sum())
+    if between:
+        notes.append(
+            locale.plural(
+                "Counted, but in no column, since it may lie in several: {n} case.",
+                "Counted, but in no column, since they may lie in several: {n} cases.",
+                between,
+            )
+        )
+    out = rows["left_out"].value_counts()
+    if len(out):
+        notes.append(
+            locale.text(
+                "Left out: {list}.",
+                list="; ".join(
+                    f"{locale.text(words)} {locale.number(int(out[code]))}"
+                    for code, words in _LEFT_OUT.items()
+                    if code in out
+                ),
+            )
+        )
+    return notes
+
+
+def _table(rows: pd.DataFrame, locale: Locale) -> pd.DataFrame:
+    return renamed(
+        rows.assign(
+            election=[elections()[code].name(locale) for code in rows["election"]],
+            left_out=[
+                "" if pd.isna(code) else locale.text(_LEFT_OUT[code]) for code in rows["left_out"]
+            ],
+        ),
+        {
+            "regency_code": locale.text("Code"),
+            "regency_name": locale.text("Kabupaten/kota"),
+            "province_name": locale.text("Province"),
+            "election": locale.text("Election"),
+            "event_on": locale.text("First possible day"),
+            "event_until": locale.text("Last possible day"),
+            "cases_before": locale.text("Cases before"),
+            "cases_after": locale.text("Cases from the day on"),
+            "cases_undecided": locale.text("Cases on neither side"),
+            "left_out": locale.text("Left out because"),
+        },
+    )

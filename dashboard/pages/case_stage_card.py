@@ -1,0 +1,101 @@
+"""Which kinds of suspected violations belong to which stage of the election."""
+
+from typing import Final
+
+import pandas as pd
+
+from dashboard.charts.describe_cases import describe_stage_table
+from dashboard.charts.matrix import Cell, count_matrix
+from dashboard.labels import CASE_STAGES, CATEGORIES, category_label
+from dashboard.locale import Locale
+from dashboard.pages.case_dimensions import BY_STAGE, UNKNOWN
+from dashboard.pages.frame import card, renamed
+from dashboard.pages.view import View
+
+KEY: Final = "categories_by_stage"
+CONFIRMED: Final = "penetapan"  # from here on there are candidates, before it only would-be ones
+
+
+def case_stage_card(view: View) -> None:
+    """Categories by stages, the stages in the order of the calendar."""
+    locale = view.locale
+    rows = view.data.ask("violations_by_stage", view.filter)
+    cells = {
+        (row["category"], row["stage"]): Cell(
+            int(row["violations"]),
+            locale.plural("{n} case", "{n} cases", int(row["violations"])),
+        )
+        for row in rows.to_dict("records")
+    }
+    stages = set(rows["stage"])
+    columns = {code: BY_STAGE.label(code, locale) for code in CASE_STAGES if code in stages}
+    card(
+        view,
+        key=KEY,
+        title=_finding(rows, locale),
+        figure=count_matrix(
+            cells,
+            rows={code: category_label(code, locale) for code in _frequent(rows)},
+            columns=columns,
+            zero="",
+            locale=locale,
+            mode=view.mode,
+        ),
+        alt=describe_stage_table(cells, columns, locale=locale),
+        table=lambda: _table(rows, locale),
+        records=int(rows["violations"].sum()),
+        notes=[
+            locale.text(
+                "For civil servants (ASN) a breach before candidates are confirmed counts as one "
+                "of ethics, afterwards as one of discipline (joint decree of five institutions, "
+                "22 September 2022)."
+            ),
+            locale.text(BY_STAGE.note),
+        ],
+        about=("violations",),
+    )
+
+
+def _frequent(rows: pd.DataFrame) -> list[str]:
+    """The categories that occur, the most frequent first, the unknown last."""
+    totals = rows.groupby("category")["violations"].sum()
+    order = list(CATEGORIES)
+    return sorted(
+        totals.index, key=lambda code: (code == UNKNOWN, -int(totals[code]), order.index(code))
+    )
+
+
+def _finding(rows: pd.DataFrame, locale: Locale) -> str:
+    total = int(rows["violations"].sum())
+    if not total:
+        return locale.text("No suspected violation is recorded for this filter")
+    known = [code for code in CASE_STAGES if code != UNKNOWN]
+    since = known[known.index(CONFIRMED) :]
+    after = int(rows.loc[rows["stage"].isin(since), "violations"].sum())
+    return locale.text(
+        "{n} of {total} suspected violations ({share}) are known to have become public since "
+        "candidates were confirmed",
+        n=locale.number(after),
+        total=locale.number(total),
+        share=locale.percent(after, total),
+    )
+
+
+def _table(rows: pd.DataFrame, locale: Locale) -> pd.DataFrame:
+    order = {code: place for place, code in enumerate(CASE_STAGES)}
+    places = [order[code] for code in rows["stage"]]
+    sorted_rows = rows.assign(place=places).sort_values(
+        ["place", "violations", "category"], ascending=[True, False, True], kind="stable"
+    )
+    readable = sorted_rows.assign(
+        stage=[BY_STAGE.label(code, locale) for code in sorted_rows["stage"]],
+        category=[category_label(code, locale) for code in sorted_rows["category"]],
+    )
+    return renamed(
+        readable,
+        {
+            "stage": locale.text("Stage of the election"),
+            "category": locale.text("Category"),
+            "violations": locale.text("Cases"),
+        },
+    )

@@ -1,0 +1,290 @@
+"""The cases whose deadline is running, was missed or is past without an end, and those that kept
+theirs: a list in parts."""
+
+import datetime as dt
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts.deadline_words import limit_words, step_label
+from dashboard.locale import Locale, mark
+from dashboard.pages.choosing import pick
+from dashboard.pages.deadline_choices import LISTED, PART
+from dashboard.pages.deadline_totals import Totals
+from dashboard.pages.frame import footer, heading
+from dashboard.pages.markup import inner_link, muted, show, words
+from dashboard.pages.profile_subject import plain_rows
+from dashboard.pages.record_choices import RECORD, TABLE
+from dashboard.pages.record_words import Record, part_of_country, place, said
+from dashboard.pages.view import View, parameters
+
+ROWS: Final = 25  # in one part of the list
+MOST_IN_FILE: Final = 5000
+_SHOWN_BEFORE: Final = "_deadlines_shown_before"
+_STATES: Final = {
+    "terbuka": ("running", "missed", "no_end_recorded"),
+    "ditepati": ("kept",),
+}
+_WORDS: Final = {
+    "terbuka": mark("Running, missed or past"),
+    "ditepati": mark("Kept"),
+}
+
+
+def list_card(view: View, totals: Totals) -> None:
+    """The list with the choice of what it shows."""
+    locale = view.locale
+    count = sum(totals.counts[state] for state in _STATES[LISTED.value])
+    last = max(1, -(-count // ROWS))
+    part = _part(view, last)
+    with st.container(border=True, key="card_deadline_list"):
+        heading(
+            view,
+            key="deadline_list",
+            title=_finding(totals, locale),
+            table=lambda: _file(view),
+            about=("violations",),
+        )
+        pick(LISTED, _WORDS, locale.text("Which deadlines"), locale)
+        if count:
+            _list(view, plain_rows(_rows(view, (part - 1) * ROWS, ROWS)))
+            _parts(part, last, count, locale)
+        else:
+            st.info(_nothing(locale))
+        footer(view, count, _notes(count, locale))
+
+
+def _part(view: View, last: int) -> int:
+    """The part to show; the first where the reader has changed what is listed."""
+    shown = (view.filter, LISTED.value)
+    before, part = st.session_state.get(_SHOWN_BEFORE, (shown, PART.value))
+    if before != shown and part == PART.value:
+        PART.choose()
+    elif int(PART.value) > last:
+        PART.choose(str(last))
+    st.session_state[_SHOWN_BEFORE] = (shown, PART.value)
+    return int(PART.value)
+
+
+def _rows(view: View, first: int, count: int) -> pd.DataFrame:
+    return view.data.ask(
+        "deadline_records",
+        view.filter,
+        states=list(_STATES[LISTED.value]),
+        first_row=first,
+        row_count=count,
+    )
+
+
+def _finding(totals: Totals, locale: Locale) -> str:
+    counts = totals.counts
+    if not totals.steps:
+        return locale.text("No step with a deadline is on record for this filter")
+    if LISTED.value == "ditepati":
+        return locale.plural("{n} deadline was kept", "{n} deadlines were kept", counts["kept"])
+    parts = [
+        locale.plural("{n} deadline is running", "{n} deadlines are running", counts["running"]),
+        locale.plural("{n} was missed", "{n} were missed", counts["missed"]),
+        locale.plural(
+            "{n} is past without an end on record",
+            "{n} are past without an end on record",
+            counts["no_end_recorded"],
+        ),
+    ]
+    return ", ".join(parts)
+
+
+def _nothing(locale: Locale) -> str:
+    if LISTED.value == "ditepati":
+        return locale.text("Of no step is it on record that its deadline was kept.")
+    return locale.text("No deadline is running, was missed or is past, as far as is on record.")
+
+
+def _list(view: View, rows: list[dict[str, Any]]) -> None:
+    locale = view.locale
+    heads = [
+        (locale.text("Deadline ends on"), ""),
+        (locale.text("How it stands"), ""),
+        (locale.text("Step"), ""),
+        (locale.text("Case"), ""),
+        (locale.text("Place"), ""),
+        (locale.text("Began on"), ""),
+    ]
+    top = "".join(f'<th scope="col" class="{kind}">{words(head)}</th>' for head, kind in heads)
+    body = "".join(_row(heads, _cells(view, row)) for row in rows)
+    show(
+        f'<table class="listed listed-tenggat"><thead><tr>{top}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
+    )
+
+
+def _row(heads: list[tuple[str, str]], cells: list[str]) -> str:
+    """The head stands beside each cell too, where the screen is too narrow for a row of heads."""
+    parts = "".join(
+        f'<td data-head="{words(head)}" class="{kind}"><span>{cell}</span></td>'
+        for (head, kind), cell in zip(heads, cells, strict=True)
+    )
+    return f"<tr>{parts}</tr>"
+
+
+def _cells(view: View, row: Record) -> list[str]:
+    locale = view.locale
+    # One election alone stands in the sentence above.
+    election = "" if len(view.filter.elections) == 1 else said(row, "election", locale)
+    limit = limit_words(row["days"], row["days_with_extension"], row["day_type"], locale)
+    return [
+        words(locale.short_date(row["last_day"])) + muted(_other_last_day(row, locale)),
+        words(_standing(row, locale)) + muted(_ended(row, locale)),
+        words(step_label(row["step"], locale)) + muted(limit),
+        inner_link(row["violation_id"], _address(view, row["violation_id"])) + muted(election),
+        words(place(row, locale)) + muted(part_of_country(row, locale)),
+        words(locale.short_date(row["started_on"])),
+    ]
+
+
+def _other_last_day(row: Record, locale: Locale) -> str:
+    """The later last day: of the extension, or of the other way to count."""
+    extended: dt.date | None = row["last_day_extended"]
+    working: dt.date | None = row["last_day_working"]
+    if extended is not None:
+        return locale.text("with an extension {day}", day=locale.short_date(extended))
+    if working is not None and working != row["last_day"]:
+        return locale.text("in working days {day}", day=locale.short_date(working))
+    return ""
+
+
+def _standing(row: Record, locale: Locale) -> str:
+    """The state with the days to go or over, in calendar days."""
+    match row["state"]:
+        case "running" if row["days_left"] == 0:
+            return locale.text("Running, today is the last day")
+        case "running":
+            left = int(row["days_left"])
+            return locale.plural("Running, {n} day left", "Running, {n} days left", left)
+        case "missed":
+            over = int(row["days_over"])
+            return locale.plural("Missed by {n} day", "Missed by {n} days", over)
+        case "no_end_recorded":
+            over = int(row["days_over"])
+            return locale.plural(
+                "Past since {n} day, no end on record",
+                "Past since {n} days, no end on record",
+                over,
+            )
+        case _:
+            return locale.text("Kept")
+
+
+def _ended(row: Record, locale: Locale) -> str:
+    parts = []
+    if row["by_extension"]:
+        parts.append(locale.text("only with an extension"))
+    if row["ended_on"] is not None:
+        parts.append(locale.text("ended on {day}", day=locale.short_date(row["ended_on"])))
+    return ", ".join(parts)
+
+
+def _address(view: View, record_id: str) -> str:
+    """The address of the record in full, under the same filter."""
+    found = parameters(view.filter, view.default_election, ())
+    own = {TABLE.parameter: ["kasus"], RECORD.parameter: [record_id]}
+    return f"/catatan?{urlencode(found | own, doseq=True)}"
+
+
+def _parts(part: int, last: int, count: int, locale: Locale) -> None:
+    """Which rows these are, and the way to those before and after."""
+    if last == 1:
+        return
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="center",
+        vertical_alignment="center",
+        key="deadline_parts",
+    ):
+        st.button(
+            locale.text("Previous"),
+            icon=":material/chevron_left:",
+            disabled=part == 1,
+            on_click=PART.choose,
+            args=(str(part - 1),),
+            key="deadline_previous",
+        )
+        st.markdown(
+            locale.text(
+                "Rows {first} to {last} of {total}",
+                first=locale.number((part - 1) * ROWS + 1),
+                last=locale.number(min(part * ROWS, count)),
+                total=locale.number(count),
+            ),
+            width="content",
+        )
+        st.button(
+            locale.text("Next"),
+            icon=":material/chevron_right:",
+            icon_position="right",
+            disabled=part == last,
+            on_click=PART.choose,
+            args=(str(part + 1),),
+            key="deadline_next",
+        )
+
+
+def _notes(count: int, locale: Locale) -> list[str]:
+    notes = []
+    if LISTED.value == "terbuka" and count:
+        notes.append(
+            locale.text(
+                "Running deadlines stand first, the nearest last day at the top; then the missed "
+                "ones and those past without an end on record, the oldest first. Days left and "
+                "over are calendar days."
+            )
+        )
+    if count > MOST_IN_FILE:
+        notes.append(
+            locale.text(
+                "The table behind “Table” and its file hold the first {n} rows of this order.",
+                n=locale.number(MOST_IN_FILE),
+            )
+        )
+    return notes
+
+
+def _file(view: View) -> pd.DataFrame:
+    locale = view.locale
+    heads = {
+        "violation_id": locale.text("Case"),
+        "province_code": locale.text("Province"),
+        "regency_code": locale.text("Kabupaten/kota"),
+        "election": locale.text("Election"),
+        "step": locale.text("Step"),
+        "limit": locale.text("Time limit"),
+        "started_on": locale.text("Began on"),
+        "last_day": locale.text("Deadline ends on"),
+        "last_day_extended": locale.text("Last day with an extension"),
+        "last_day_working": locale.text("Last day in working days"),
+        "ended_on": locale.text("Ended on"),
+        "standing": locale.text("How it stands"),
+    }
+    rows = [
+        row
+        | {
+            "limit": limit_words(row["days"], row["days_with_extension"], row["day_type"], locale),
+            "standing": ", ".join(
+                part
+                for part in (
+                    _standing(row, locale),
+                    locale.text("only with an extension") if row["by_extension"] else "",
+                )
+                if part
+            ),
+            "step": step_label(row["step"], locale),
+            **{
+                name: said(row, name, locale)
+                for name in ("province_code", "regency_code", "election")
+            },
+        }
+        for row in plain_rows(_rows(view, 0, MOST_IN_FILE))
+    ]
+    return pd.DataFrame(rows, columns=list(heads)).rename(columns=heads)

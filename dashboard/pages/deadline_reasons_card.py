@@ -1,0 +1,83 @@
+"""How many steps cannot be judged, and why."""
+
+import pandas as pd
+
+from dashboard.charts.deadline_words import REASONS
+from dashboard.charts.describe_activities import describe_ranked
+from dashboard.charts.ranked_bars import ranked_bars
+from dashboard.locale import Locale
+from dashboard.pages.deadline_totals import Totals
+from dashboard.pages.frame import card, renamed
+from dashboard.pages.view import View
+
+
+def reasons_card(view: View, totals: Totals) -> None:
+    """The reasons as bars, the first thing the page says."""
+    locale = view.locale
+    unknown = totals.counts["unknown"]
+    rows = pd.DataFrame(
+        [
+            {
+                "code": reason,
+                "label": locale.text(message),
+                "count": totals.counts[reason],
+                "told": locale.share(totals.counts[reason], unknown),
+            }
+            for reason, message in REASONS.items()
+            if totals.counts[reason]
+        ],
+        columns=["code", "label", "count", "told"],
+    )
+    card(
+        view,
+        key="deadline_reasons",
+        title=_finding(totals, locale),
+        figure=ranked_bars(rows, locale=locale, mode=view.mode),
+        alt=describe_ranked(rows, locale=locale),
+        table=lambda: renamed(
+            rows,
+            {
+                "label": locale.text("Why it cannot be told"),
+                "count": locale.text("Steps"),
+                "told": locale.text("Share of what cannot be told"),
+            },
+        ),
+        records=totals.cases,
+        notes=_notes(totals, locale),
+        about=("violations",),
+    )
+
+
+def _finding(totals: Totals, locale: Locale) -> str:
+    if not totals.steps:
+        return locale.text("No step with a deadline is on record for this filter")
+    counts = totals.counts
+    values = {
+        "total": locale.number(totals.steps),
+        "n": locale.number(counts["unknown"]),
+        "share": locale.percent(counts["unknown"], totals.steps),
+    }
+    if counts["day_type_unknown"] or counts["calendar_unknown"]:
+        return locale.text(
+            "Of {total} steps with a deadline, {n} ({share}) cannot be judged", **values
+        )
+    return locale.text(
+        "Of {total} steps with a deadline, {n} ({share}) cannot be judged: their days are not "
+        "on record",
+        **values,
+    )
+
+
+def _notes(totals: Totals, locale: Locale) -> list[str]:
+    notes = [locale.text("A step counts once for each case that has reached it.")]
+    if totals.cases_of_unknown_origin:
+        notes.append(
+            locale.plural(
+                "Origin not known: {n} case; whether it began with a report or a finding cannot be "
+                "told, so its first steps are not counted.",
+                "Origin not known: {n} cases; whether they began with a report or a finding cannot "
+                "be told, so their first steps are not counted.",
+                totals.cases_of_unknown_origin,
+            )
+        )
+    return notes

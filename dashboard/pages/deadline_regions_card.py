@@ -1,0 +1,110 @@
+"""Deadlines by province, or by regency of the chosen places: a table with bars, by region code."""
+
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.locale import Locale
+from dashboard.pages.deadline_totals import Totals, state_columns
+from dashboard.pages.frame import footer, heading, listing, renamed
+from dashboard.pages.view import View
+
+_STATES: Final = ("kept", "kept_by_extension", "missed", "running", "unknown")
+
+
+def regions_card(view: View, totals: Totals) -> None:
+    """One row a region; regions without a case have dashes."""
+    locale = view.locale
+    rows = view.data.ask("deadlines_by_region", view.filter)
+    by_regency = bool(view.filter.provinces or view.filter.regencies)
+    table = _readable(rows, by_regency, locale)
+    bar = locale.text("Can be judged, %")
+    with st.container(border=True, key="card_deadline_regions"):
+        heading(
+            view,
+            key="deadline_regions",
+            title=_finding(totals, by_regency, locale),
+            table=lambda: _file(rows, by_regency, locale),
+            about=("violations",),
+        )
+        listing(
+            table,
+            key="deadline_regions_list",
+            height=600,
+            column_config={
+                bar: st.column_config.ProgressColumn(
+                    min_value=0, max_value=100, format=" ", width=120
+                )
+            },
+        )
+        notes = [locale.text("Ordered by region code, not by rank. A dash: nothing is on record.")]
+        if by_regency and rows["region_code"].isna().any():
+            notes.append(
+                locale.plural(
+                    "{n} case names no kabupaten/kota and stands in the last row.",
+                    "{n} cases name no kabupaten/kota and stand in the last row.",
+                    int(rows.loc[rows["region_code"].isna(), "cases"].sum()),
+                )
+            )
+        footer(view, totals.cases, notes)
+
+
+def _finding(totals: Totals, by_regency: bool, locale: Locale) -> str:
+    share = locale.share(totals.told, totals.steps)
+    if not totals.steps:
+        return locale.text("No step with a deadline is on record for this filter")
+    if by_regency:
+        return locale.text("By kabupaten/kota: {share} steps can be judged", share=share)
+    return locale.text("By province: {share} steps can be judged", share=share)
+
+
+def _names(rows: pd.DataFrame, locale: Locale) -> list[str]:
+    return [
+        locale.text("Without kabupaten/kota") if pd.isna(name) else str(name)
+        for name in rows["region_name"]
+    ]
+
+
+def _head(by_regency: bool, locale: Locale) -> str:
+    return locale.text("Kabupaten/kota") if by_regency else locale.text("Province")
+
+
+def _readable(rows: pd.DataFrame, by_regency: bool, locale: Locale) -> pd.DataFrame:
+    """What is shown: nothing, not 0, where no step is on record."""
+    nothing = rows["steps"] == 0
+    told = [
+        float("nan") if not steps else round(100 * (int(steps) - int(unknown)) / int(steps), 1)
+        for steps, unknown in zip(rows["steps"], rows["unknown"], strict=True)
+    ]
+    shown = rows.assign(
+        region_name=_names(rows, locale),
+        cases=rows["cases"].mask(rows["cases"] == 0),
+        steps=rows["steps"].mask(nothing),
+        told=told,
+        **{state: rows[state].mask(nothing) for state in _STATES},
+    )
+    states = state_columns(locale)
+    return renamed(
+        shown,
+        {
+            "region_name": _head(by_regency, locale),
+            "cases": locale.text("Cases"),
+            "steps": locale.text("Steps with a deadline"),
+            "told": locale.text("Can be judged, %"),
+            **{state: states[state] for state in _STATES},
+        },
+    )
+
+
+def _file(rows: pd.DataFrame, by_regency: bool, locale: Locale) -> pd.DataFrame:
+    return renamed(
+        rows.assign(region_name=_names(rows, locale)),
+        {
+            "region_code": locale.text("Region code"),
+            "region_name": _head(by_regency, locale),
+            "cases": locale.text("Cases"),
+            "steps": locale.text("Steps with a deadline"),
+            **state_columns(locale),
+        },
+    )

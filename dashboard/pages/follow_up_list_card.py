@@ -1,0 +1,218 @@
+"""The forwarded cases without an answer on record themselves, the oldest first, in parts."""
+
+import datetime as dt
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.locale import Locale
+from dashboard.pages.frame import footer, heading
+from dashboard.pages.markup import inner_link, muted, show, words
+from dashboard.pages.profile_subject import plain_rows
+from dashboard.pages.record_choices import RECORD, TABLE
+from dashboard.pages.record_words import Record, part_of_country, place, said
+from dashboard.pages.view import Choice, View, parameters
+from dashboard.settings import settings
+
+ROWS: Final = 25  # in one part of the list
+MOST_IN_FILE: Final = 5000
+_SHOWN_BEFORE: Final = "_waiting_shown_before"
+
+
+def _is_part(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= 7 and int(text) > 0
+
+
+PART: Final = Choice("hal_menunggu", _is_part, "1")
+
+
+def list_card(view: View, figures: "pd.Series[Any]") -> None:
+    """The list; `figures` of `follow_up_figures`."""
+    locale, waiting = view.locale, int(figures["waiting"])
+    last = max(1, -(-waiting // ROWS))
+    part = _part(view, last)
+    with st.container(border=True, key="card_waiting_list"):
+        heading(
+            view,
+            key="waiting_list",
+            title=_finding(waiting, locale),
+            table=lambda: _file(view),
+            about=("violations",),
+        )
+        if waiting:
+            rows = plain_rows(_rows(view, (part - 1) * ROWS, ROWS))
+            _list(view, rows)
+            _parts(part, last, waiting, locale)
+        footer(view, waiting, _notes(figures, locale))
+
+
+def _part(view: View, last: int) -> int:
+    """The part to show; the first where the reader has changed what is listed."""
+    before, part = st.session_state.get(_SHOWN_BEFORE, (view.filter, PART.value))
+    if before != view.filter and part == PART.value:
+        PART.choose()
+    elif int(PART.value) > last:
+        PART.choose(str(last))
+    st.session_state[_SHOWN_BEFORE] = (view.filter, PART.value)
+    return int(PART.value)
+
+
+def _rows(view: View, first: int, count: int) -> pd.DataFrame:
+    return view.data.ask("follow_up_waiting", view.filter, first_row=first, row_count=count)
+
+
+def _finding(waiting: int, locale: Locale) -> str:
+    if not waiting:
+        return locale.text("No case without an answer on record")
+    return locale.plural(
+        "{n} case without an answer on record",
+        "{n} cases without an answer on record, the oldest forwarding first",
+        waiting,
+    )
+
+
+def _list(view: View, rows: list[dict[str, Any]]) -> None:
+    locale = view.locale
+    heads = [
+        (locale.text("Forwarded on"), ""),
+        (locale.text("Days waiting"), "number"),
+        (locale.text("Case"), ""),
+        (locale.text("Place"), ""),
+        (locale.text("Forwarded to"), ""),
+        (locale.text("Made public"), ""),
+    ]
+    top = "".join(f'<th scope="col" class="{kind}">{words(head)}</th>' for head, kind in heads)
+    body = "".join(_row(heads, _cells(view, row)) for row in rows)
+    show(
+        f'<table class="listed listed-menunggu"><thead><tr>{top}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
+    )
+
+
+def _row(heads: list[tuple[str, str]], cells: list[str]) -> str:
+    """The head stands beside each cell too, where the screen is too narrow for a row of heads."""
+    parts = "".join(
+        f'<td data-head="{words(head)}" class="{kind}"><span>{cell}</span></td>'
+        for (head, kind), cell in zip(heads, cells, strict=True)
+    )
+    return f"<tr>{parts}</tr>"
+
+
+def _cells(view: View, row: Record) -> list[str]:
+    locale = view.locale
+    forwarded: dt.date | None = row["forwarded_on"]
+    unknown = locale.text("not on record")
+    # One election alone stands in the sentence above.
+    election = "" if len(view.filter.elections) == 1 else said(row, "election", locale)
+    limit = ""
+    if forwarded is not None:
+        last = locale.short_date(row["limit_on"])
+        limit = locale.text("limit {day}", day=last)
+    return [
+        words(unknown if forwarded is None else locale.short_date(forwarded)) + muted(limit),
+        "–" if forwarded is None else words(locale.number(row["days_waiting"])),
+        inner_link(row["violation_id"], _address(view, row["violation_id"]))
+        + muted(", ".join(said(row, field, locale) for field in ("category", "subject"))),
+        words(place(row, locale)) + muted(part_of_country(row, locale)),
+        words(
+            locale.text("Recipient not on record")
+            if row["forwarded_to"] == "unknown"
+            else said(row, "forwarded_to", locale)
+        ),
+        words(locale.span(row["reported_from"], row["reported_to"])) + muted(election),
+    ]
+
+
+def _address(view: View, record_id: str) -> str:
+    """The address of the record in full, under the same filter."""
+    found = parameters(view.filter, view.default_election, ())
+    own = {TABLE.parameter: ["kasus"], RECORD.parameter: [record_id]}
+    return f"/catatan?{urlencode(found | own, doseq=True)}"
+
+
+def _parts(part: int, last: int, waiting: int, locale: Locale) -> None:
+    """Which rows these are, and the way to those before and after."""
+    if last == 1:
+        return
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="center",
+        vertical_alignment="center",
+        key="waiting_parts",
+    ):
+        st.button(
+            locale.text("Previous"),
+            icon=":material/chevron_left:",
+            disabled=part == 1,
+            on_click=PART.choose,
+            args=(str(part - 1),),
+            key="waiting_previous",
+        )
+        st.markdown(
+            locale.text(
+                "Rows {first} to {last} of {total}",
+                first=locale.number((part - 1) * ROWS + 1),
+                last=locale.number(min(part * ROWS, waiting)),
+                total=locale.number(waiting),
+            ),
+            width="content",
+        )
+        st.button(
+            locale.text("Next"),
+            icon=":material/chevron_right:",
+            icon_position="right",
+            disabled=part == last,
+            on_click=PART.choose,
+            args=(str(part + 1),),
+            key="waiting_next",
+        )
+
+
+def _notes(figures: "pd.Series[Any]", locale: Locale) -> list[str]:
+    notes = [
+        locale.text(
+            "Limit: the last of {n} calendar days in which the appointing officer is expected to "
+            "follow up.",
+            n=locale.number(settings().follow_up_days),
+        )
+    ]
+    if int(figures["waiting_undated"]):
+        notes.append(
+            locale.text(
+                "Cases whose day of forwarding is not on record stand last, by the day they were "
+                "made public; their days cannot be counted."
+            )
+        )
+    if int(figures["waiting"]) > MOST_IN_FILE:
+        notes.append(
+            locale.text(
+                "The table behind “Table” and its file hold the first {n} rows of this order.",
+                n=locale.number(MOST_IN_FILE),
+            )
+        )
+    return notes
+
+
+def _file(view: View) -> pd.DataFrame:
+    locale = view.locale
+    rows = plain_rows(_rows(view, 0, MOST_IN_FILE))
+    return pd.DataFrame(
+        [
+            {
+                locale.text("Case"): row["violation_id"],
+                locale.text("Province"): said(row, "province_code", locale),
+                locale.text("Kabupaten/kota"): said(row, "regency_code", locale),
+                locale.text("Election"): said(row, "election", locale),
+                locale.text("Category"): said(row, "category", locale),
+                locale.text("Whose neutrality"): said(row, "subject", locale),
+                locale.text("Forwarded to"): said(row, "forwarded_to", locale),
+                locale.text("Forwarded on"): row["forwarded_on"],
+                locale.text("Days waiting"): row["days_waiting"],
+                locale.text("Last day of the limit"): row["limit_on"],
+                locale.text("Made public"): locale.span(row["reported_from"], row["reported_to"]),
+            }
+            for row in rows
+        ]
+    )

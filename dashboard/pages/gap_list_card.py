@@ -1,0 +1,109 @@
+"""The regencies of one field, each with what is on record about it in words."""
+
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.locale import Locale
+from dashboard.pages.choosing import pick
+from dashboard.pages.frame import escape, footer, heading, listing
+from dashboard.pages.gap_card import finding, told_rows
+from dashboard.pages.gap_choices import QUADRANT, QUADRANT_WORDS, chosen_quadrant
+from dashboard.pages.gap_words import reason
+from dashboard.pages.view import View
+
+KEY: Final = "gap_list"
+_HEIGHT: Final = 560  # px
+
+
+def gap_list_card(view: View, rows: pd.DataFrame, figures: "pd.Series[Any]", records: int) -> None:
+    """The list of the chosen field, by region code.
+
+    `rows`: those of `meetings`; `figures` of `key_figures`; `records` stand behind them.
+    """
+    locale = view.locale
+    code = chosen_quadrant()
+    listed = rows[rows["quadrant"] == code]
+    table = _readable(listed, locale)
+    with st.container(border=True, key=f"card_{KEY}"):
+        pick(QUADRANT, QUADRANT_WORDS, locale.text("Which kabupaten/kota are listed"), locale)
+        heading(
+            view,
+            key=KEY,
+            title=_title(rows, code, locale),
+            table=lambda: table,
+            about=("violations",),
+        )
+        if table.empty:
+            st.info(locale.text("No kabupaten/kota of this view lies in this field."))
+        else:
+            listing(table, key="gap_rows", height=_HEIGHT, column_config=_widths(locale))
+        st.markdown(escape(_without_regency(figures, locale)))
+        footer(view, records, _notes(view, figures, listed))
+
+
+def _title(rows: pd.DataFrame, code: str, locale: Locale) -> str:
+    if len(rows) == 1:
+        return finding(rows, code, locale)
+    return locale.text("The list: {finding}", finding=finding(rows, code, locale))
+
+
+def _readable(rows: pd.DataFrame, locale: Locale) -> pd.DataFrame:
+    columns = {
+        locale.text("Kabupaten/kota"): list(rows["regency_name"]),
+        locale.text("Cases"): list(rows["violations"]),
+        locale.text("What is on record"): [reason(row, locale) for row in told_rows(rows)],
+        locale.text("Province"): list(rows["province_name"]),
+    }
+    if rows["risk_rank"].notna().any():
+        columns[locale.text("Place in the index")] = rows["risk_rank"].array
+    columns[locale.text("Code")] = list(rows["regency_code"])
+    return pd.DataFrame(columns)
+
+
+def _widths(locale: Locale) -> dict[str, Any]:
+    return {
+        locale.text("Kabupaten/kota"): st.column_config.TextColumn(width=210),
+        locale.text("Cases"): st.column_config.NumberColumn(width=60),
+        locale.text("What is on record"): st.column_config.TextColumn(width=590),
+        locale.text("Province"): st.column_config.TextColumn(width=130),
+        locale.text("Place in the index"): st.column_config.NumberColumn(width=110),
+        locale.text("Code"): st.column_config.TextColumn(width=60),
+    }
+
+
+def _without_regency(figures: "pd.Series[Any]", locale: Locale) -> str:
+    return locale.plural(
+        "Without kabupaten/kota, not listed: {n} case.",
+        "Without kabupaten/kota, not listed: {n} cases.",
+        int(figures["violations_without_regency"]),
+    )
+
+
+def _notes(view: View, figures: "pd.Series[Any]", listed: pd.DataFrame) -> list[str]:
+    locale, notes = view.locale, []
+    uncertain = int(figures["violations_maybe_outside"])
+    if uncertain:
+        notes.append(
+            locale.plural(
+                "In the whole view {n} case whose day may lie outside the period is counted.",
+                "In the whole view {n} cases whose day may lie outside the period are counted.",
+                uncertain,
+            )
+        )
+    notes.append(
+        locale.text(
+            "Ordered by region code, not by rank; a click on a column's head sorts, the magnifying "
+            "glass over the table searches."
+        )
+    )
+    published = listed["risk_as_of"].dropna()
+    if len(published):
+        notes.append(
+            locale.text(
+                "The place in the risk index is as published on {day}; it belongs to no election.",
+                day=locale.date(published.max()),
+            )
+        )
+    return notes
