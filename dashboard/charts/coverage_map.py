@@ -78,8 +78,10 @@ def _told(row: dict[Any, Any], locale: Locale) -> str:
     lines = [line for line in (_days(row, locale), _counts(row, locale)) if line]
     if row["status"] == "none" and not lines:
         return ""
-    if row["status"] == "none" or not lines:  # else the lines say it themselves
-        lines.insert(0, coverage_label(row["status"], locale))
+    if row["status"] == "none":  # so many that a line of its own would be sent too often
+        lines[0] = f"{coverage_label(row['status'], locale)}; {lines[0]}"
+    elif not lines:
+        lines = [coverage_label(row["status"], locale)]
     return "<br>".join(plain(line) for line in lines)
 
 

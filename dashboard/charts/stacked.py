@@ -52,7 +52,7 @@ class _Layer(NamedTuple):
     name: str
     code: str  # empty where several codes share the layer
     colour: str
-    edge: str
+    edge: str  # empty for that of all
     pale: bool
     rows: pd.DataFrame
 
@@ -97,6 +97,9 @@ def stacked_periods(
         (until - since).days + 1
         for since, until in zip(dated["period_from"], dated["period_until"], strict=True)
     )
+    # Edges part few columns; between many they would be all one sees.
+    edge = palette.background if drawn["period_from"].nunique() <= 18 else "rgba(0,0,0,0)"
+    figure.layout.template.data.bar = [_shared(stack, bar, edge, locale)]
     for layer in _layers(drawn, stack, locale, mode, chosen):
         figure.add_trace(_bars(layer, stack, bar, month, locale))
     highest = int(drawn.groupby("period_from")[stack.column].sum().max())
@@ -134,7 +137,6 @@ def _layers(
     own = ranked[:TOP] if len(ranked) > TOP + 1 else ranked[: TOP + 1]
     own.sort(key=lambda code: (-int(totals[code]), order.index(code)))
     colours = _colours(own, order, (*palette.categorical, palette.rest))
-    edge = palette.background if drawn["period_from"].nunique() <= 18 else "rgba(0,0,0,0)"
 
     def pale(*codes: str) -> bool:
         return bool(chosen) and not set(codes) & set(chosen)
@@ -144,7 +146,7 @@ def _layers(
             stack.label(code, locale),
             code,
             colours[code],
-            edge,
+            "",
             pale(code),
             drawn[groups == code],
         )
@@ -157,7 +159,7 @@ def _layers(
                 _others(stack, len(rest), locale),
                 "",
                 palette.rest,
-                edge,
+                "",
                 pale(*rest),
                 drawn[groups.isin(rest)],
             )
@@ -234,35 +236,44 @@ def _bars(layer: _Layer, stack: Stack, days: int, month: str | None, locale: Loc
     spans = list(sums.index)
     values = [int(value) for value in sums[stack.column]]
     people = sums["participants"] if "participants" in sums else [None] * len(spans)
-    marker: dict[str, object] = {
-        "color": layer.colour,
-        "line": {"color": layer.edge, "width": 0.8},
-    }
+    marker: dict[str, object] = {"color": layer.colour}
+    if layer.edge:
+        marker["line"] = {"color": layer.edge}
     if layer.pale or month is not None:
         faint = [layer.pale or not _touches(span, month) for span in spans]
         marker["opacity"] = [PALE if pale else 1 for pale in faint]
-    # A month is written from its place on the axis and a count from its height: each further word
-    # here is sent with every change.
-    monthly = days >= _FEWEST_DAYS
-    when = "%{x|%b %Y}" if monthly else "%{customdata[1]}"
-    counted = f"{plain(locale.text(stack.unit))}: %{{y:,d}}"
     return go.Bar(
         x=[_middle(*span) for span in spans],
         y=values,
-        width=round(days * _BAR_SHARE * _DAY),
         customdata=[
             [
                 layer.code,
-                *([] if monthly else [plain(locale.span(*span))]),
+                *([] if days >= _FEWEST_DAYS else [plain(locale.span(*span))]),
                 *_stated(stated, locale),
             ]
             for span, stated in zip(spans, people, strict=True)
         ],
         name=f"{plain(layer.name)} · <b>{locale.number(sum(values))}</b>",
+        meta=plain(layer.name),
         marker=marker,
-        hovertemplate=f"<b>{plain(layer.name)}</b><br>{when}<br>{counted}"
-        f"%{{customdata[{1 if monthly else 2}]}}<extra></extra>",
+    )
+
+
+def _shared(stack: Stack, days: int, edge: str, locale: Locale) -> go.Bar:
+    """What all bars have in common; as the template's it is sent once with a figure.
+
+    A month is written from its place on the axis and a count from its height: each further word
+    would be sent with every change of the filter.
+    """
+    monthly = days >= _FEWEST_DAYS
+    when = "%{x|%b %Y}" if monthly else "%{customdata[1]}"
+    counted = f"{plain(locale.text(stack.unit))}: %{{y:,d}}"
+    stated = f"%{{customdata[{1 if monthly else 2}]}}"
+    return go.Bar(
+        width=round(days * _BAR_SHARE * _DAY),
+        hovertemplate=f"<b>%{{meta}}</b><br>{when}<br>{counted}{stated}<extra></extra>",
         hovertemplatefallback="",
+        marker={"line": {"color": edge, "width": 0.8}},
     )
 
 

@@ -124,7 +124,8 @@ def test_people_are_stacked_by_stage_and_the_unknown_comes_last() -> None:
         "Stage not known · <b>40</b>",
     ]
     assert figure["data"][0]["y"][0] == 40
-    assert "people per month" in figure["data"][0]["hovertemplate"]
+    (shared,) = figure["layout"]["template"]["data"]["bar"]
+    assert "people per month" in shared["hovertemplate"]
 
 
 def test_the_pictures_in_words() -> None:
