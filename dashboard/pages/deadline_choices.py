@@ -3,14 +3,11 @@
 import datetime as dt
 from typing import Final
 
+from dashboard.pages.parts import part_choice
 from dashboard.pages.view import Choice, one_of
 
 FIRST_DAY, LAST_DAY = dt.date(2015, 1, 1), dt.date(2027, 12, 31)
 """The days of the calendar: those of the years in `public_holidays.csv`."""
-
-
-def _is_part(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= 7 and int(text) > 0
 
 
 def _is_day(text: str) -> bool:
@@ -22,6 +19,6 @@ def _is_day(text: str) -> bool:
 
 
 LISTED: Final = one_of("tenggat_kasus", ("terbuka", "ditepati"))
-PART: Final = Choice("hal_tenggat", _is_part, "1")
+PART: Final = part_choice("hal_tenggat")
 START: Final = Choice("mulai_tenggat", _is_day)
 DEADLINE_CHOICES: Final = (LISTED, PART, START)

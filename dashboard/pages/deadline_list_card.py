@@ -3,7 +3,6 @@ theirs: a list in parts."""
 
 import datetime as dt
 from typing import Any, Final
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -15,14 +14,14 @@ from dashboard.pages.deadline_choices import LISTED, PART
 from dashboard.pages.deadline_totals import Totals
 from dashboard.pages.frame import footer, heading
 from dashboard.pages.markup import inner_link, muted, show, words
+from dashboard.pages.parts import Parts
 from dashboard.pages.profile_subject import plain_rows
-from dashboard.pages.record_choices import RECORD, TABLE
+from dashboard.pages.record_card import case_address
 from dashboard.pages.record_words import Record, part_of_country, place, said
-from dashboard.pages.view import View, parameters
+from dashboard.pages.view import View
 
-ROWS: Final = 25  # in one part of the list
 MOST_IN_FILE: Final = 5000
-_SHOWN_BEFORE: Final = "_deadlines_shown_before"
+_PARTS: Final = Parts(PART, 25, "deadline_parts")
 _STATES: Final = {
     "terbuka": ("running", "missed", "no_end_recorded"),
     "ditepati": ("kept",),
@@ -37,8 +36,8 @@ def list_card(view: View, totals: Totals) -> None:
     """The list with the choice of what it shows."""
     locale = view.locale
     count = sum(totals.counts[state] for state in _STATES[LISTED.value])
-    last = max(1, -(-count // ROWS))
-    part = _part(view, last)
+    _PARTS.begin_anew_with((view.filter, LISTED.value))
+    _PARTS.end_at(count)
     with st.container(border=True, key="card_deadline_list"):
         heading(
             view,
@@ -49,23 +48,11 @@ def list_card(view: View, totals: Totals) -> None:
         )
         pick(LISTED, _WORDS, locale.text("Which deadlines"), locale)
         if count:
-            _list(view, plain_rows(_rows(view, (part - 1) * ROWS, ROWS)))
-            _parts(part, last, count, locale)
+            _list(view, plain_rows(_rows(view, _PARTS.first_row, _PARTS.rows)))
+            _PARTS.controls(count, locale)
         else:
             st.info(_nothing(locale))
         footer(view, count, _notes(count, locale))
-
-
-def _part(view: View, last: int) -> int:
-    """The part to show; the first where the reader has changed what is listed."""
-    shown = (view.filter, LISTED.value)
-    before, part = st.session_state.get(_SHOWN_BEFORE, (shown, PART.value))
-    if before != shown and part == PART.value:
-        PART.choose()
-    elif int(PART.value) > last:
-        PART.choose(str(last))
-    st.session_state[_SHOWN_BEFORE] = (shown, PART.value)
-    return int(PART.value)
 
 
 def _rows(view: View, first: int, count: int) -> pd.DataFrame:
@@ -138,7 +125,7 @@ def _cells(view: View, row: Record) -> list[str]:
         words(locale.short_date(row["last_day"])) + muted(_other_last_day(row, locale)),
         words(_standing(row, locale)) + muted(_ended(row, locale)),
         words(step_label(row["step"], locale)) + muted(limit),
-        inner_link(row["violation_id"], _address(view, row["violation_id"])) + muted(election),
+        inner_link(row["violation_id"], case_address(view, row["violation_id"])) + muted(election),
         words(place(row, locale)) + muted(part_of_country(row, locale)),
         words(locale.short_date(row["started_on"])),
     ]
@@ -184,51 +171,6 @@ def _ended(row: Record, locale: Locale) -> str:
     if row["ended_on"] is not None:
         parts.append(locale.text("ended on {day}", day=locale.short_date(row["ended_on"])))
     return ", ".join(parts)
-
-
-def _address(view: View, record_id: str) -> str:
-    """The address of the record in full, under the same filter."""
-    found = parameters(view.filter, view.default_election, ())
-    own = {TABLE.parameter: ["kasus"], RECORD.parameter: [record_id]}
-    return f"/catatan?{urlencode(found | own, doseq=True)}"
-
-
-def _parts(part: int, last: int, count: int, locale: Locale) -> None:
-    """Which rows these are, and the way to those before and after."""
-    if last == 1:
-        return
-    with st.container(
-        horizontal=True,
-        horizontal_alignment="center",
-        vertical_alignment="center",
-        key="deadline_parts",
-    ):
-        st.button(
-            locale.text("Previous"),
-            icon=":material/chevron_left:",
-            disabled=part == 1,
-            on_click=PART.choose,
-            args=(str(part - 1),),
-            key="deadline_previous",
-        )
-        st.markdown(
-            locale.text(
-                "Rows {first} to {last} of {total}",
-                first=locale.number((part - 1) * ROWS + 1),
-                last=locale.number(min(part * ROWS, count)),
-                total=locale.number(count),
-            ),
-            width="content",
-        )
-        st.button(
-            locale.text("Next"),
-            icon=":material/chevron_right:",
-            icon_position="right",
-            disabled=part == last,
-            on_click=PART.choose,
-            args=(str(part + 1),),
-            key="deadline_next",
-        )
 
 
 def _notes(count: int, locale: Locale) -> list[str]:

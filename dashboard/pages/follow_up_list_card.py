@@ -2,7 +2,6 @@
 
 import datetime as dt
 from typing import Any, Final
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -10,29 +9,25 @@ import streamlit as st
 from dashboard.locale import Locale
 from dashboard.pages.frame import footer, heading
 from dashboard.pages.markup import inner_link, muted, show, words
+from dashboard.pages.parts import Parts, part_choice
 from dashboard.pages.profile_subject import plain_rows
-from dashboard.pages.record_choices import RECORD, TABLE
+from dashboard.pages.record_card import case_address
 from dashboard.pages.record_words import Record, part_of_country, place, said
-from dashboard.pages.view import Choice, View, parameters
+from dashboard.pages.view import View
 from dashboard.settings import settings
 
-ROWS: Final = 25  # in one part of the list
 MOST_IN_FILE: Final = 5000
-_SHOWN_BEFORE: Final = "_waiting_shown_before"
 
 
-def _is_part(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= 7 and int(text) > 0
-
-
-PART: Final = Choice("hal_menunggu", _is_part, "1")
+PART: Final = part_choice("hal_menunggu")
+_PARTS: Final = Parts(PART, 25, "waiting_parts")
 
 
 def list_card(view: View, figures: "pd.Series[Any]") -> None:
     """The list; `figures` of `follow_up_figures`."""
     locale, waiting = view.locale, int(figures["waiting"])
-    last = max(1, -(-waiting // ROWS))
-    part = _part(view, last)
+    _PARTS.begin_anew_with(view.filter)
+    _PARTS.end_at(waiting)
     with st.container(border=True, key="card_waiting_list"):
         heading(
             view,
@@ -42,21 +37,10 @@ def list_card(view: View, figures: "pd.Series[Any]") -> None:
             about=("violations",),
         )
         if waiting:
-            rows = plain_rows(_rows(view, (part - 1) * ROWS, ROWS))
+            rows = plain_rows(_rows(view, _PARTS.first_row, _PARTS.rows))
             _list(view, rows)
-            _parts(part, last, waiting, locale)
+            _PARTS.controls(waiting, locale)
         footer(view, waiting, _notes(figures, locale))
-
-
-def _part(view: View, last: int) -> int:
-    """The part to show; the first where the reader has changed what is listed."""
-    before, part = st.session_state.get(_SHOWN_BEFORE, (view.filter, PART.value))
-    if before != view.filter and part == PART.value:
-        PART.choose()
-    elif int(PART.value) > last:
-        PART.choose(str(last))
-    st.session_state[_SHOWN_BEFORE] = (view.filter, PART.value)
-    return int(PART.value)
 
 
 def _rows(view: View, first: int, count: int) -> pd.DataFrame:
@@ -113,7 +97,7 @@ def _cells(view: View, row: Record) -> list[str]:
     return [
         words(unknown if forwarded is None else locale.short_date(forwarded)) + muted(limit),
         "–" if forwarded is None else words(locale.number(row["days_waiting"])),
-        inner_link(row["violation_id"], _address(view, row["violation_id"]))
+        inner_link(row["violation_id"], case_address(view, row["violation_id"]))
         + muted(", ".join(said(row, field, locale) for field in ("category", "subject"))),
         words(place(row, locale)) + muted(part_of_country(row, locale)),
         words(
@@ -123,51 +107,6 @@ def _cells(view: View, row: Record) -> list[str]:
         ),
         words(locale.span(row["reported_from"], row["reported_to"])) + muted(election),
     ]
-
-
-def _address(view: View, record_id: str) -> str:
-    """The address of the record in full, under the same filter."""
-    found = parameters(view.filter, view.default_election, ())
-    own = {TABLE.parameter: ["kasus"], RECORD.parameter: [record_id]}
-    return f"/catatan?{urlencode(found | own, doseq=True)}"
-
-
-def _parts(part: int, last: int, waiting: int, locale: Locale) -> None:
-    """Which rows these are, and the way to those before and after."""
-    if last == 1:
-        return
-    with st.container(
-        horizontal=True,
-        horizontal_alignment="center",
-        vertical_alignment="center",
-        key="waiting_parts",
-    ):
-        st.button(
-            locale.text("Previous"),
-            icon=":material/chevron_left:",
-            disabled=part == 1,
-            on_click=PART.choose,
-            args=(str(part - 1),),
-            key="waiting_previous",
-        )
-        st.markdown(
-            locale.text(
-                "Rows {first} to {last} of {total}",
-                first=locale.number((part - 1) * ROWS + 1),
-                last=locale.number(min(part * ROWS, waiting)),
-                total=locale.number(waiting),
-            ),
-            width="content",
-        )
-        st.button(
-            locale.text("Next"),
-            icon=":material/chevron_right:",
-            icon_position="right",
-            disabled=part == last,
-            on_click=PART.choose,
-            args=(str(part + 1),),
-            key="waiting_next",
-        )
 
 
 def _notes(figures: "pd.Series[Any]", locale: Locale) -> list[str]:

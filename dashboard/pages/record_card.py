@@ -10,7 +10,7 @@ from dashboard.pages.field_labels import field_label
 from dashboard.pages.frame import escape, source_line
 from dashboard.pages.markup import link, show, words
 from dashboard.pages.profile_subject import plain_rows
-from dashboard.pages.record_choices import RECORD
+from dashboard.pages.record_choices import RECORD, TABLE
 from dashboard.pages.record_tables import RecordTable
 from dashboard.pages.record_words import Record, said
 from dashboard.pages.view import View, parameters
@@ -20,6 +20,13 @@ def record_address(view: View, record_id: str) -> str:
     """The address of the page with this record open, everything else as it is."""
     found = parameters(view.filter, view.default_election, view.choices)
     return f"/{view.path}?{urlencode(found | {RECORD.parameter: [record_id]}, doseq=True)}"
+
+
+def case_address(view: View, record_id: str) -> str:
+    """The address of a case on the page of records, under the same filter."""
+    found = parameters(view.filter, view.default_election, ())
+    own = {TABLE.parameter: ["kasus"], RECORD.parameter: [record_id]}
+    return f"/catatan?{urlencode(found | own, doseq=True)}"
 
 
 def record_card(view: View, table: RecordTable) -> None:

@@ -1,5 +1,6 @@
 """What can be chosen on the page of records: the table, words, order, part and one record."""
 
+from dashboard.pages.parts import part_choice
 from dashboard.pages.record_tables import TABLES, RecordTable
 from dashboard.pages.view import Choice, one_of
 from dashboard.searching import LONGEST_SEARCH
@@ -13,15 +14,11 @@ def _is_order(text: str) -> bool:
     return text.removeprefix(FALLING) in _ORDERS
 
 
-def _is_part(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= 7 and int(text) > 0
-
-
 TABLE = one_of("tabel", (table.value for table in TABLES))
 # A longer search is cut and said, so the address may hold any text.
 SEARCH = Choice("cari", lambda text: len(text) <= 20 * LONGEST_SEARCH)
 ORDER = Choice("urut", _is_order)
-PART = Choice("hal", _is_part, "1")
+PART = part_choice("hal")
 RECORD = Choice("catatan", lambda text: len(text) <= _LONGEST_ID)
 CHOICES = (TABLE, SEARCH, ORDER, PART, RECORD)
 

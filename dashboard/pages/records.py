@@ -12,6 +12,7 @@ from dashboard.locale import Locale, mark
 from dashboard.pages.frame import escape, footer, heading
 from dashboard.pages.markup import show, words
 from dashboard.pages.nothing_here import nothing_here
+from dashboard.pages.parts import Parts
 from dashboard.pages.profile_subject import plain_rows
 from dashboard.pages.record_card import record_address, record_card
 from dashboard.pages.record_choices import (
@@ -29,9 +30,8 @@ from dashboard.pages.record_tables import TABLES, RecordTable
 from dashboard.pages.view import View
 from dashboard.searching import LONGEST_SEARCH, Search, read_search
 
-ROWS = 200  # in one part of a list
+_PARTS = Parts(PART, 200, "parts")
 MOST_IN_FILE = 5000
-_SHOWN_BEFORE = "_records_shown_before"
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def records(view: View) -> None:
     if search.problem is not None:
         st.warning(escape(search.problem.sentence(view.locale)), icon=":material/info:")
     order = _order(view, table)
-    _first_part_of_another_list(view, table)
+    _PARTS.begin_anew_with((view.filter, table.value, SEARCH.value, ORDER.value))
     found = _find(view, table, search, order)
     with st.container(
         horizontal=True,
@@ -82,7 +82,7 @@ def records(view: View) -> None:
             _nothing(view, table, found)
             return
         _list(view, table, found.rows)
-        _parts(found.found[table.name], view.locale)
+        _PARTS.controls(found.found[table.name], view.locale)
         footer(view, found.found[table.name], _notes(view, table, found))
 
 
@@ -110,15 +110,6 @@ def _order(view: View, table: RecordTable) -> dict[str, object]:
     return {"sort": name, "descending": value.startswith(FALLING)}
 
 
-def _first_part_of_another_list(view: View, table: RecordTable) -> None:
-    """Where the reader has changed what is listed, and not the part, the list starts anew."""
-    shown = (view.filter, table.value, SEARCH.value, ORDER.value)
-    before, part = st.session_state.get(_SHOWN_BEFORE, (shown, PART.value))
-    if before != shown and part == PART.value:
-        PART.choose()
-    st.session_state[_SHOWN_BEFORE] = (shown, PART.value)
-
-
 def _find(view: View, table: RecordTable, search: Search, order: Mapping[str, object]) -> Found:
     asked = {row["table_name"]: row for _, row in _counted(view).iterrows()}
     found = {name: int(row["found"]) for name, row in asked.items()}
@@ -128,13 +119,13 @@ def _find(view: View, table: RecordTable, search: Search, order: Mapping[str, ob
         others = [name for name in found if name != table.name]
         counted = _counted(view, tables=others, **search.parameters())
         found |= dict(zip(counted["table_name"], map(int, counted["found"]), strict=True))
-        if not rows and PART.value != "1":
+        if not rows and _PARTS.part > 1:
             own = _counted(view, tables=[table.name], **search.parameters())
             found[table.name] = int(own["found"].iloc[0])
         else:
             found[table.name] = int(rows[0]["found"]) if rows else 0
     if not rows and found[table.name]:  # the address names a part behind the last one
-        PART.choose(str(_last_part(found[table.name])))
+        _PARTS.end_at(found[table.name])
         rows = _part(view, table, search, order)
     return Found(
         search, {name: int(row["records"]) for name, row in asked.items()}, asked, found, rows
@@ -151,16 +142,12 @@ def _part(
     frame = view.data.ask(
         table.query,
         view.filter,
-        first_row=(int(PART.value) - 1) * ROWS,
-        row_count=ROWS,
+        first_row=_PARTS.first_row,
+        row_count=_PARTS.rows,
         **search.parameters(),
         **order,
     )
     return plain_rows(frame)
-
-
-def _last_part(found: int) -> int:
-    return max(1, -(-found // ROWS))
 
 
 # --- the controls ---------------------------------------------------------------------------------
@@ -254,44 +241,6 @@ def _ordering(table: RecordTable, search: Search, locale: Locale) -> None:
 def _use_order(key: str) -> None:
     ORDER.choose(*[value for value in [st.session_state[key]] if value])
     PART.choose()
-
-
-def _parts(found: int, locale: Locale) -> None:
-    """Which rows these are, and the way to those before and after."""
-    last, part = _last_part(found), int(PART.value)
-    if last == 1:
-        return
-    with st.container(
-        horizontal=True, horizontal_alignment="center", vertical_alignment="center", key="parts"
-    ):
-        st.button(
-            locale.text("Previous"),
-            icon=":material/chevron_left:",
-            disabled=part == 1,
-            on_click=PART.choose,
-            args=(str(part - 1),),
-            key="previous_part",
-        )
-        st.markdown(
-            escape(
-                locale.text(
-                    "Rows {first} to {last} of {total}",
-                    first=locale.number((part - 1) * ROWS + 1),
-                    last=locale.number(min(part * ROWS, found)),
-                    total=locale.number(found),
-                )
-            ),
-            width="content",
-        )
-        st.button(
-            locale.text("Next"),
-            icon=":material/chevron_right:",
-            icon_position="right",
-            disabled=part == last,
-            on_click=PART.choose,
-            args=(str(part + 1),),
-            key="next_part",
-        )
 
 
 # --- what is shown --------------------------------------------------------------------------------

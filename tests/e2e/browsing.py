@@ -1,11 +1,13 @@
 """A real browser for tests: Debian's Chromium, other hosts blocked, complaints noted."""
 
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import (
     Browser,
@@ -17,6 +19,7 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from serving import Serving, serving
 
 SIZES = [(1440, 900), (1920, 1080), (390, 844)]
 PATIENCE = 60_000  # ms; test machines are slow and shared
@@ -25,6 +28,7 @@ IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 _BEING_DRAWN = "[data-stale=true], [data-testid=stSkeleton]"
 _END = ".st-key-footer, [data-testid=stAlertContentError]"
 _CHROMIUM = "/usr/bin/chromium"
+_PANTAU = str(Path(sys.executable).with_name("pantau"))
 _ARGUMENTS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -77,6 +81,13 @@ def _context(browser: Browser, size: tuple[int, int], scheme: Any, locale: str) 
     return browser.new_context(
         viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, locale=locale
     )
+
+
+def serve(folder: Path, home: Path) -> Iterator[Serving]:
+    """The program's own command, serving the versions of `home`."""
+    command = (_PANTAU, "serve", "--port", "0")
+    with serving(Path(), home=home, cwd=folder, command=command) as running:
+        yield running
 
 
 class Visit:
@@ -178,6 +189,10 @@ class Visit:
         self.page.get_by_role("option", name=name, exact=True).click()
         expect(self.page.locator(".st-key-brand")).to_contain_text(name)
         self.settle()
+
+    def query(self) -> dict[str, list[str]]:
+        """The parameters of the address."""
+        return parse_qs(urlsplit(self.page.url).query)
 
     def title(self, card: str) -> str:
         """The finding above a chart."""

@@ -1,14 +1,13 @@
 """Every page is fit for screen readers and for the keyboard, as far as machines can tell."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from accessibility import of_an_empty_page, violations
-from browsing import Visit, chromium
+from browsing import Visit
 from playwright.sync_api import Browser, Page, expect
 from serving import Serving, serving
-from test_overview import _serve
 
 from dashboard.pages.topics import TOPICS
 
@@ -42,25 +41,6 @@ _FOCUS = """
   };
 }
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    folder = tmp_path_factory.mktemp("accessibility")
-    yield from _serve(folder, folder / "home")
-
-
-@pytest.fixture
-def visit(browser: Browser, server: Serving) -> Iterator[Visit]:
-    visit = Visit(browser, server.url)
-    yield visit
-    visit.close()
 
 
 def _assert_accessible(visit: Visit) -> None:

@@ -1,17 +1,13 @@
 """Tren kegiatan in a real browser: it draws, a click narrows the rest, its link restores it."""
 
-from collections.abc import Iterator
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
-from browsing import Visit, chromium
+from browsing import Visit
 from playwright.sync_api import Browser, expect
 from serving import Serving
-from test_overview import _serve
 
 from dashboard.filters import Filter
-from dashboard.ingest import ensure_first_version
-from dashboard.versions import open_version
 from dashboard.warehouse import Warehouse
 
 pytestmark = pytest.mark.browser
@@ -39,31 +35,6 @@ async (path) => {
   }
 }
 """
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    folder = tmp_path_factory.mktemp("trends")
-    yield from _serve(folder, folder / "home")
-
-
-@pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
-    home = tmp_path_factory.mktemp("asked")
-    ensure_first_version(home)
-    warehouse = Warehouse(open_version(home))
-    yield warehouse
-    warehouse.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-def _query(visit: Visit) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(visit.page.url).query)
 
 
 def _click_mark(visit: Visit, chart: str, trace: int, mark: int) -> None:
@@ -124,7 +95,7 @@ def test_clicks_narrow_the_others_and_the_link_restores_the_view(
     _click_mark(visit, "by_kind", 2, 1)
     expect(visit.page.locator(".st-key-chips")).to_be_visible()
     visit.settle()
-    assert _query(visit) == {"jenis": [second["value"]]}
+    assert visit.query() == {"jenis": [second["value"]]}
     assert visit.figure("activities") == str(second["activities"])
     bars = visit.page.locator(".st-key-by_kind .barlayer .trace").nth(1).locator("path")
     expect(bars).to_have_count(len(kinds))  # the clicked chart stays whole
@@ -136,14 +107,14 @@ def test_clicks_narrow_the_others_and_the_link_restores_the_view(
     _click_mark(visit, "activity_series", 0, 0)
     expect(visit.page.locator(".st-key-chip_month")).to_be_visible()
     visit.settle()
-    assert _query(visit) == {"jenis": [second["value"]], "bulan": [month]}
+    assert visit.query() == {"jenis": [second["value"]], "bulan": [month]}
     assert visit.figure("activities") == str(first["activities"])
     assert visit.title("activity_series").startswith(f"{first['activities']} ")
 
     again = Visit(browser, server.url).open("tren?" + urlsplit(visit.page.url).query)
     assert again.figure("activities") == visit.figure("activities")
     assert again.title("activity_series") == visit.title("activity_series")
-    assert _query(again) == _query(visit)
+    assert again.query() == visit.query()
     again.close()
 
     _click_mark(visit, "activity_series", 0, 0)
@@ -152,7 +123,7 @@ def test_clicks_narrow_the_others_and_the_link_restores_the_view(
     _click_mark(visit, "province_panels_0", 0, 0)
     visit.page.wait_for_url("**provinsi=**")
     visit.settle()
-    assert set(_query(visit)) == {"jenis", "provinsi"}
+    assert set(visit.query()) == {"jenis", "provinsi"}
     visit.assert_clean()
     visit.close()
 
@@ -168,7 +139,7 @@ def test_what_is_chosen_on_the_page_stays_in_the_link_and_the_keyboard_reaches_i
     expect(
         visit.page.locator(".st-key-figure_activities [data-testid=stMetricDelta]")
     ).to_be_visible()
-    assert {name: values[0] for name, values in _query(visit).items()} | chosen == {
+    assert {name: values[0] for name, values in visit.query().items()} | chosen == {
         **chosen,
         "periode": "2024-08-05",
     }
@@ -196,7 +167,7 @@ def test_elections_lie_over_each_other_by_the_days_to_voting_day(
     assert f": {mine['activities'].sum()} " in visit.title("voting_days")
     sentence = visit.page.locator(".st-key-title_voting_days")
     expect(sentence).to_contain_text("semua tanggal")
-    assert _query(visit)["tampilan"] == ["hari"]
+    assert visit.query()["tampilan"] == ["hari"]
     visit.assert_clean()
     visit.close()
 
@@ -214,7 +185,7 @@ def test_values_that_do_not_exist_are_dropped_with_a_notice(
     for value in hostile.values():
         expect(notice).to_contain_text(value)
     _is_drawn(visit)
-    assert _query(visit) == {}
+    assert visit.query() == {}
     visit.assert_clean()
     visit.close()
 
@@ -229,7 +200,7 @@ def test_an_empty_filter_says_so_and_leads_back(browser: Browser, server: Servin
     visit.page.get_by_role("button", name="Hapus semua filter").click()
     _is_drawn(visit)
     visit.settle()
-    assert _query(visit) == {}
+    assert visit.query() == {}
     visit.close()
 
 

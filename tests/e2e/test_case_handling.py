@@ -1,18 +1,14 @@
 """Alur penanganan in a real browser: its numbers are the queries', a click narrows, it fits."""
 
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browsing import SIZES, Visit, chromium
+from browsing import SIZES, Visit
 from playwright.sync_api import Browser, expect
 from serving import Serving
-from test_overview import _serve
 
 from dashboard.filters import Filter
-from dashboard.ingest import ensure_first_version
 from dashboard.locale import Locale
-from dashboard.versions import open_version
 from dashboard.warehouse import Warehouse
 
 pytestmark = pytest.mark.browser
@@ -33,27 +29,6 @@ async (path) => {
   }
 }
 """
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    folder = tmp_path_factory.mktemp("handling")
-    yield from _serve(folder, folder / "home")
-
-
-@pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
-    home = tmp_path_factory.mktemp("asked")
-    ensure_first_version(home)
-    warehouse = Warehouse(open_version(home))
-    yield warehouse
-    warehouse.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 def _is_drawn(visit: Visit) -> None:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from browsing import SIZES, Visit, chromium
+from browsing import SIZES, Visit, serve
 from making import make_version
 from playwright.sync_api import Browser, expect
 from serving import Serving
-from test_overview import _serve
 
 from dashboard.filters import Filter
 from dashboard.versions import open_version
@@ -63,7 +62,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, home: Path) -> Iterator[Serving]:
-    yield from _serve(tmp_path_factory.mktemp("deadlines"), home)
+    yield from serve(tmp_path_factory.mktemp("deadlines"), home)
 
 
 @pytest.fixture(scope="module")
@@ -71,16 +70,6 @@ def asked(home: Path) -> Iterator[Warehouse]:
     warehouse = Warehouse(open_version(home))
     yield warehouse
     warehouse.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-def _query(visit: Visit) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(visit.page.url).query)
 
 
 def test_numbers_are_those_of_the_query_at_every_size(
@@ -107,7 +96,7 @@ def test_the_list_has_parts_and_its_link_restores_it(browser: Browser, server: S
     expect(rows).to_have_count(25)
     expect(rows.first).to_contain_text("PL-00")
     assert visit.figure("deadlines_running") == "30"
-    visit.page.locator(".st-key-deadline_next button").click()
+    visit.page.locator(".st-key-deadline_parts_next button").click()
     visit.page.wait_for_url("**hal_tenggat=2**")
     expect(rows).to_have_count(6)
     expect(rows.last).to_contain_text("PL-late")
@@ -136,6 +125,6 @@ def test_the_last_days_of_a_chosen_day(browser: Browser, server: Serving, asked:
     expect(court).to_contain_text("25 Nov 2024")
     expect(court).to_contain_text("28 Nov 2024")
     expect(card).to_contain_text("27 Nov 2024 (Hari Pemilihan Kepala Daerah)")
-    assert _query(visit)["mulai_tenggat"] == ["2024-11-18"]
+    assert visit.query()["mulai_tenggat"] == ["2024-11-18"]
     visit.assert_clean()
     visit.close()

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import SIZES, Visit, chromium
+from browsing import SIZES, Visit, serve
 from making import make_version, without_table
 from playwright.sync_api import Browser, expect
 from serving import Serving
-from test_overview import _serve
 
 from dashboard.facets import FACETS
 from dashboard.pages.topics import TOPICS
@@ -25,18 +24,6 @@ HOSTILE = [
     "versi=..%2F..%2Fetc&periode=2098-01-01&sasaran=" + "x" * 500,
     "provinsi=Aceh&kabupaten=Kota+Bontang&bulan=2024-10&bulan=2024-11&kategori=&kategori=politik_uang",
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    folder = tmp_path_factory.mktemp("every_page")
-    yield from _serve(folder, folder / "home")
 
 
 def _assert_shown(visit: Visit) -> None:
@@ -123,7 +110,7 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
             }
         ],
     )
-    yield from _serve(folder, folder / "home")
+    yield from serve(folder, folder / "home")
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -151,7 +138,7 @@ def test_a_version_without_a_table_opens_on_every_page_and_says_so(
     )
     for table in ("violations", "risk_index", "published_figures"):
         without_table(version, table)
-    for server in _serve(tmp_path, tmp_path / "home"):
+    for server in serve(tmp_path, tmp_path / "home"):
         visit = Visit(browser, server.url)
         for path in PATHS:
             visit.open(path)

@@ -3,15 +3,14 @@
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from browsing import SIZES, Visit, chromium
+from browsing import SIZES, Visit, serve
 from making import make_version
 from playwright.sync_api import Browser, expect
 from serving import Serving
 from test_activity_trends import _click_mark
-from test_overview import _serve
 
 from dashboard.filters import Filter
 from dashboard.pages.follow_up_list_card import ROWS
@@ -51,7 +50,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(home: Path) -> Iterator[Serving]:
-    yield from _serve(home.parent, home)
+    yield from serve(home.parent, home)
 
 
 @pytest.fixture(scope="module")
@@ -59,16 +58,6 @@ def asked(home: Path) -> Iterator[Warehouse]:
     warehouse = Warehouse(open_version(home))
     yield warehouse
     warehouse.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-def _query(visit: Visit) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(visit.page.url).query)
 
 
 def _listed(visit: Visit) -> list[str]:
@@ -117,7 +106,7 @@ def test_a_click_on_a_subject_narrows_the_page_and_the_chart_stays_whole(
     (figures,) = asked.rows("follow_up_figures", narrowed)
     assert visit.figure("forwarded") == str(figures["forwarded"])
     # Another list begins with its first part.
-    assert _query(visit) == {
+    assert visit.query() == {
         "periode": ["2024-08-01", UNTIL.isoformat()],
         "subjek": ["kepala_desa"],
     }
@@ -135,11 +124,11 @@ def test_the_list_goes_on_and_the_link_restores_what_is_chosen(
         row["violation_id"]
         for row in asked.rows("follow_up_waiting", Filter(elections=(ELECTION,)))
     ]
-    visit.page.locator(".st-key-waiting_next button").click()
+    visit.page.locator(".st-key-waiting_parts_next button").click()
     visit.page.wait_for_url("**hal_menunggu=2**")
     visit.settle()
     assert _listed(visit) == waiting[ROWS:]
-    assert _query(visit) == {"dasar_bulan": ["diteruskan"], "hal_menunggu": ["2"]}
+    assert visit.query() == {"dasar_bulan": ["diteruskan"], "hal_menunggu": ["2"]}
     title = visit.title("answered_share")
     again = Visit(browser, server.url).open("tindaklanjut?" + urlsplit(visit.page.url).query)
     assert again.title("answered_share") == title

@@ -1,18 +1,14 @@
 """Kesenjangan in a real browser: four fields, their list, and the days around the first Pokja."""
 
-from collections.abc import Iterator
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from browsing import SIZES, Visit, chromium
+from browsing import SIZES, Visit
 from playwright.sync_api import Browser, expect
 from serving import Serving
-from test_overview import _serve
 
 from dashboard.filters import Filter
-from dashboard.ingest import ensure_first_version
 from dashboard.locale import Locale
-from dashboard.versions import open_version
 from dashboard.warehouse import Warehouse
 
 pytestmark = pytest.mark.browser
@@ -33,31 +29,6 @@ async (path) => {
   }
 }
 """
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    folder = tmp_path_factory.mktemp("gap")
-    yield from _serve(folder, folder / "home")
-
-
-@pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
-    home = tmp_path_factory.mktemp("asked")
-    ensure_first_version(home)
-    warehouse = Warehouse(open_version(home))
-    yield warehouse
-    warehouse.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-def _query(visit: Visit) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(visit.page.url).query)
 
 
 def _counts(asked: Warehouse, prevention: str) -> dict[str, int]:
@@ -113,7 +84,7 @@ def test_a_click_on_a_field_lists_its_regencies_and_the_link_restores_it(
     visit.settle()
     share = Locale("id").share(counts["prevention_only"], 514)
     assert share in visit.title("gap_list")
-    assert _query(visit) == {"pencegahan": ["pokja"], "kuadran": ["pencegahan"]}
+    assert visit.query() == {"pencegahan": ["pokja"], "kuadran": ["pencegahan"]}
 
     again = Visit(browser, server.url).open("kesenjangan?" + urlsplit(visit.page.url).query)
     assert again.title("gap_list") == visit.title("gap_list")
@@ -122,7 +93,7 @@ def test_a_click_on_a_field_lists_its_regencies_and_the_link_restores_it(
     _click_field(visit, "cases_only")  # the default, which is not written into the address
     expect(visit.page.locator(".st-key-title_gap_list h5")).not_to_contain_text(share)
     visit.settle()
-    assert _query(visit) == {"pencegahan": ["pokja"]}
+    assert visit.query() == {"pencegahan": ["pokja"]}
     visit.assert_clean()
     visit.close()
 
@@ -137,7 +108,7 @@ def test_the_keyboard_reaches_every_choice(browser: Browser, server: Serving) ->
         visit.page.keyboard.press("Enter")
         visit.settle()
     visit.page.wait_for_url("**peristiwa=penandatanganan**")
-    assert _query(visit) == {
+    assert visit.query() == {
         "provinsi": ["Jawa Tengah"],
         "pencegahan": ["penandatanganan"],
         "kuadran": ["bertemu"],

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import python_calamine as calamine
 import xlsxwriter
-from browsing import SIZES, Visit, chromium
+from browsing import SIZES, Visit
 from making import make_version
 from playwright.sync_api import Browser, Locator, expect
 from serving import Serving, serving
@@ -37,12 +37,6 @@ HOSTILE = (
     '=HYPERLINK("http://jahat.example")'
 )
 MESSY = "\r\n".join([HEADINGS, GOOD, f"{HOSTILE.rpartition(';')[0]};", ""]).encode()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

@@ -1,66 +1,25 @@
 """The page Lembaga in a real browser: it draws, a click narrows, its link restores it."""
 
 import re
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from browsing import SIZES, Visit, chromium
+from browsing import SIZES, Visit
 from playwright.sync_api import Browser, expect
-from serving import Serving, serving
+from serving import Serving
 
 from dashboard.filters import Filter
 from dashboard.locale import Locale
-from dashboard.versions import open_version
 from dashboard.warehouse import Warehouse
 
 pytestmark = pytest.mark.browser
 
-PANTAU = str(Path(sys.executable).with_name("pantau"))
 BARS, MATRIX, EVENTS = "institution_types_bars", "institution_matrix", "institution_events"
 ID, EN = Locale("id"), Locale("en")
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("institutions")
-
-
-@pytest.fixture(scope="module")
-def server(home: Path) -> Iterator[Serving]:
-    command = (PANTAU, "serve", "--port", "0")
-    with serving(Path(), home=home / "home", cwd=home, command=command) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def warehouse(home: Path, server: Serving) -> Iterator[Warehouse]:
-    opened = Warehouse(open_version(home / "home"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture
-def visit(browser: Browser, server: Serving) -> Iterator[Visit]:
-    visit = Visit(browser, server.url)
-    yield visit
-    visit.close()
-
-
-def _query(visit: Visit) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(visit.page.url).query)
-
-
-def _figures(warehouse: Warehouse, chosen: Filter, role: str = "all") -> dict[str, int]:
-    [row] = warehouse.table("institution_figures", chosen, role=role).to_pylist()
+def _figures(asked: Warehouse, chosen: Filter, role: str = "all") -> dict[str, int]:
+    [row] = asked.table("institution_figures", chosen, role=role).to_pylist()
     return row
 
 
@@ -82,7 +41,7 @@ def _drawn(visit: Visit, chart: str) -> None:
 def test_the_page_draws_and_its_titles_hold_the_queries_numbers(
     browser: Browser,
     server: Serving,
-    warehouse: Warehouse,
+    asked: Warehouse,
     size: tuple[int, int],
     scheme: str,
     language: str,
@@ -93,10 +52,10 @@ def test_the_page_draws_and_its_titles_hold_the_queries_numbers(
     for chart in (BARS, MATRIX):
         _drawn(visit, chart)
     assert visit.page.evaluate("document.scrollingElement.scrollWidth") <= size[0]
-    figures = _figures(warehouse, Filter())
+    figures = _figures(asked, Filter())
     types = {
         str(row["institution_type"]): int(str(row["activities"]))
-        for row in warehouse.rows("institutions_by_type", Filter())
+        for row in asked.rows("institutions_by_type", Filter())
     }
     most = max(n for code, n in types.items() if code not in {"bawaslu", "lainnya"})
     title = visit.title(BARS)
@@ -114,7 +73,7 @@ def test_the_page_draws_and_its_titles_hold_the_queries_numbers(
 
 
 def test_a_click_on_a_type_narrows_and_the_link_restores_it(
-    visit: Visit, browser: Browser, server: Serving, warehouse: Warehouse
+    visit: Visit, browser: Browser, server: Serving, asked: Warehouse
 ) -> None:
     visit.open("lembaga?pemilihan=all")
     _drawn(visit, BARS)
@@ -130,41 +89,41 @@ def test_a_click_on_a_type_narrows_and_the_link_restores_it(
     visit.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     visit.page.wait_for_url(re.compile("instansi=polri"))
     visit.settle()
-    narrowed = _figures(warehouse, Filter(institution_types=("polri",)))
+    narrowed = _figures(asked, Filter(institution_types=("polri",)))
     share = ID.share(narrowed["regencies_with_institution"], narrowed["regencies"])
     assert share in visit.title(MATRIX)
     assert ID.number(narrowed["institutions"]) in visit.title("institution_list")
     assert visit.title(BARS) == before
     again = Visit(browser, server.url).open("lembaga?" + urlsplit(visit.page.url).query)
     assert again.title(MATRIX) == visit.title(MATRIX)
-    assert _query(again) == _query(visit)
+    assert again.query() == visit.query()
     again.close()
     visit.page.locator(".st-key-chip_institution_types_polri button").first.click()
     expect(visit.page.locator(".st-key-chips")).to_have_count(0)
     visit.settle()
-    assert "instansi" not in _query(visit)
+    assert "instansi" not in visit.query()
     _clean(visit)
 
 
 def test_a_regency_shows_who_was_at_which_event_and_says_what_is_not_known(
-    visit: Visit, warehouse: Warehouse
+    visit: Visit, asked: Warehouse
 ) -> None:
     visit.open("lembaga?kabupaten=Kabupaten+Cilacap&pemilihan=all")
     _drawn(visit, EVENTS)
     chosen = Filter(regencies=("33.01",))
-    rows = warehouse.rows("institution_events", chosen)
+    rows = asked.rows("institution_events", chosen)
     marks = visit.page.locator(f".st-key-{EVENTS} .scatterlayer .point")
     expect(marks).to_have_count(len(rows))
     card = visit.page.locator(f".st-key-card_{EVENTS}")
     expect(card).to_contain_text("siapa yang menolak")
     expect(card).to_contain_text("belum ada catatan")
-    assert ID.number(_figures(warehouse, chosen)["institutions"]) in visit.title(EVENTS)
+    assert ID.number(_figures(asked, chosen)["institutions"]) in visit.title(EVENTS)
     expect(visit.page.locator(f".st-key-{MATRIX}")).to_have_count(0)
     _clean(visit)
 
 
 def test_the_role_the_search_and_the_page_of_events_are_in_the_link(
-    visit: Visit, warehouse: Warehouse
+    visit: Visit, asked: Warehouse
 ) -> None:
     visit.open("lembaga?provinsi=Jawa+Tengah&pemilihan=all")
     _drawn(visit, EVENTS)
@@ -174,15 +133,15 @@ def test_the_role_the_search_and_the_page_of_events_are_in_the_link(
     visit.page.get_by_role("radio", name="Dengan Pokja").click()
     visit.page.wait_for_url(re.compile("peran=pokja"))
     visit.settle()
-    assert "acara" not in _query(visit)
-    figures = _figures(warehouse, Filter(provinces=("33",)), "pokja")
+    assert "acara" not in visit.query()
+    figures = _figures(asked, Filter(provinces=("33",)), "pokja")
     assert ID.number(figures["institutions"]) in visit.title("institution_list")
     box = visit.page.get_by_role("textbox", name="Cari lembaga")
     box.fill("polres")
     box.press("Enter")
     visit.page.wait_for_url(re.compile("cari_lembaga=polres"))
     visit.settle()
-    found = warehouse.table(
+    found = asked.table(
         "institution_list", Filter(provinces=("33",)), role="pokja", search="polres"
     ).num_rows
     assert visit.title("institution_list").startswith(f"{found} dari ")
@@ -199,7 +158,7 @@ def test_hostile_values_are_dropped_with_a_notice(visit: Visit) -> None:
     for value in ("peran", "isi_matriks", "jenis_lembaga", "acara"):
         expect(notice).to_contain_text(value)
     _drawn(visit, BARS)
-    assert _query(visit) == {"pemilihan": ["all"]}
+    assert visit.query() == {"pemilihan": ["all"]}
     _clean(visit)
 
 
@@ -209,5 +168,5 @@ def test_an_empty_filter_says_so_and_leads_back(visit: Visit) -> None:
     visit.page.get_by_role("button", name="Hapus semua filter").click()
     _drawn(visit, BARS)
     visit.settle()
-    assert _query(visit) == {}
+    assert visit.query() == {}
     _clean(visit)

@@ -1,14 +1,12 @@
 """Metodologi and Tentang in a real browser: what is written down is shown, and is linked."""
 
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from accessibility import of_an_empty_page, violations
-from browsing import SIZES, Visit, chromium
+from browsing import SIZES, Visit
 from playwright.sync_api import Browser, expect
 from serving import Serving
-from test_overview import _serve
 
 from dashboard.glossary import glossary
 from dashboard.locale import Locale
@@ -21,25 +19,6 @@ from dashboard.rules import rules
 pytestmark = pytest.mark.browser
 
 PARTS = ("aturan", "tenggat", "kamus", "glosarium", "batasan")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    folder = tmp_path_factory.mktemp("method")
-    yield from _serve(folder, folder / "home")
-
-
-@pytest.fixture
-def visit(browser: Browser, server: Serving) -> Iterator[Visit]:
-    visit = Visit(browser, server.url)
-    yield visit
-    visit.close()
 
 
 def _plain(text: str) -> str:

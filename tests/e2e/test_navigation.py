@@ -5,12 +5,12 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browsing import PATIENCE, SIZES, Visit, chromium
+from browsing import PATIENCE, SIZES, Visit, serve
 from making import make_version
 from playwright.sync_api import Browser, WebSocket, expect
 from serving import Serving
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from test_overview import KEY_FIGURES, _serve
+from test_overview import KEY_FIGURES
 
 from dashboard.ingest import ensure_first_version
 
@@ -22,31 +22,6 @@ CHOSEN = (
     "?provinsi=Jawa+Tengah&periode=2024-05-01&periode=2024-10-31&pemilihan=pemilu_2024&versi=1"
     "&bahasa=en"
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Serving]:
-    folder = tmp_path_factory.mktemp("navigation")
-    for running in _serve(folder, folder / "home"):
-        Visit(browser, running.url).open().close()
-        yield running
-
-
-@pytest.fixture
-def visit(browser: Browser, server: Serving) -> Iterator[Visit]:
-    visit = Visit(browser, server.url)
-    yield visit
-    visit.close()
-
-
-def _query(visit: Visit) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(visit.page.url).query)
 
 
 def _path(visit: Visit) -> str:
@@ -90,15 +65,15 @@ def test_the_way_stands_at_the_left_or_on_top_and_covers_nothing(
 def test_filter_language_and_version_survive_a_change_of_page(visit: Visit) -> None:
     visit.open(CHOSEN)
     visit.shapes(35)
-    before, shown = _query(visit), [visit.figure(name) for name in KEY_FIGURES]
+    before, shown = visit.query(), [visit.figure(name) for name in KEY_FIGURES]
     assert set(before) == {"provinsi", "periode", "pemilihan", "versi", "bahasa"}
     _go(visit, "/mutu")
     expect(visit.page.locator(".st-key-brand")).to_contain_text("Data quality")
-    assert _query(visit) == before
+    assert visit.query() == before
     expect(visit.page.locator(".st-key-filters")).to_have_count(0)
     _go(visit, "/")
     visit.shapes(35)
-    assert _query(visit) == before
+    assert visit.query() == before
     assert [visit.figure(name) for name in KEY_FIGURES] == shown
     expect(visit.page.get_by_role("combobox", name="Province")).to_be_visible()
     expect(visit.page.locator(".st-key-filters")).to_contain_text("Jawa Tengah")
@@ -114,14 +89,14 @@ def test_a_choice_made_on_the_page_survives_too_and_the_browser_leads_back(visit
     visit.page.get_by_text("EN", exact=True).click()
     expect(visit.page.locator(".st-key-as_of")).to_contain_text("data version", timeout=PATIENCE)
     visit.settle()
-    assert _query(visit) == {"pemilihan": ["pemilu_2024"], "bahasa": ["en"]}
+    assert visit.query() == {"pemilihan": ["pemilu_2024"], "bahasa": ["en"]}
     _go(visit, "/")
     visit.shapes(514)
     assert visit.figure("activities") == shown
     visit.page.go_back()
     expect(visit.page.locator(".st-key-card_promises")).to_be_attached(timeout=PATIENCE)
     visit.settle()
-    assert (_path(visit), _query(visit)["pemilihan"]) == ("/mutu", ["pemilu_2024"])
+    assert (_path(visit), visit.query()["pemilihan"]) == ("/mutu", ["pemilu_2024"])
 
 
 def test_a_page_has_an_address_of_its_own_and_a_permanent_link_keeps_it(
@@ -150,7 +125,7 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def running(tmp_path: Path, home: Path) -> Iterator[Serving]:
-    yield from _serve(tmp_path, home)
+    yield from serve(tmp_path, home)
 
 
 def _publish(home: Path) -> None:
@@ -181,7 +156,7 @@ def test_new_data_are_announced_and_shown_only_when_asked_for(
     expect(visit.page.locator(".st-key-as_of")).to_contain_text("versi data 2", timeout=PATIENCE)
     visit.settle()
     assert visit.figure("activities") == "1"
-    assert _query(visit) == {"provinsi": ["Jawa Tengah"]}
+    assert visit.query() == {"provinsi": ["Jawa Tengah"]}
     expect(news).to_have_count(0)
     visit.assert_clean()
     visit.close()
@@ -197,7 +172,7 @@ def test_a_link_to_a_version_stays_there_and_leads_to_the_newer_one(
     visit.page.locator(".st-key-show_news button").click()
     expect(visit.page.locator(".st-key-as_of")).to_contain_text("versi data 2", timeout=PATIENCE)
     visit.settle()
-    assert _query(visit) == {"pemilihan": ["all"]}
+    assert visit.query() == {"pemilihan": ["all"]}
     visit.close()
 
 

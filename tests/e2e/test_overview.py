@@ -2,53 +2,21 @@
 
 import re
 import shutil
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browsing import SIZES, Visit, chromium
+from browsing import SIZES, Visit, serve
 from making import make_version
 from playwright.sync_api import Browser, expect
-from serving import Serving, serving
+from serving import Serving
 
 from dashboard.ingest import ensure_first_version
 
 pytestmark = pytest.mark.browser
 
-PANTAU = str(Path(sys.executable).with_name("pantau"))
 BYTES_A_CHANGE = 60_000
 KEY_FIGURES = ("regencies_with_pokja", "regencies_signed", "activities", "violations")
-
-
-def _serve(folder: Path, home: Path) -> Iterator[Serving]:
-    command = (PANTAU, "serve", "--port", "0")
-    with serving(Path(), home=home, cwd=folder, command=command) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    folder = tmp_path_factory.mktemp("overview")
-    yield from _serve(folder, folder / "home")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture
-def visit(browser: Browser, server: Serving) -> Iterator[Visit]:
-    visit = Visit(browser, server.url)
-    yield visit
-    visit.close()
-
-
-def _query(visit: Visit) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(visit.page.url).query)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -64,7 +32,7 @@ def test_the_map_draws_and_a_click_leads_to_a_link_that_restores_the_view(
     visit.settle()
     visit.click_until("64.03", re.compile("kabupaten="))
     visit.settle()
-    assert _query(visit) == {"provinsi": ["Kalimantan Timur"], "kabupaten": ["Kabupaten Berau"]}
+    assert visit.query() == {"provinsi": ["Kalimantan Timur"], "kabupaten": ["Kabupaten Berau"]}
     visit.shapes(1)
     visit.assert_clean()
 
@@ -73,7 +41,7 @@ def test_the_map_draws_and_a_click_leads_to_a_link_that_restores_the_view(
     again.shapes(1)
     assert again.title("coverage_map") == visit.title("coverage_map")
     assert again.figure("activities") == visit.figure("activities")
-    assert _query(again) == _query(visit)
+    assert again.query() == visit.query()
     again.assert_clean()
     again.close()
     visit.close()
@@ -101,15 +69,15 @@ def test_the_way_back_by_the_path_and_by_the_browser(visit: Visit) -> None:
     visit.page.get_by_role("button", name="Jawa Tengah", exact=True).click()
     visit.shapes(35)
     visit.settle()
-    assert _query(visit) == {"provinsi": ["Jawa Tengah"]}
+    assert visit.query() == {"provinsi": ["Jawa Tengah"]}
     visit.page.go_back()
     visit.shapes(1)
     visit.settle()
-    assert _query(visit)["kabupaten"] == ["Kabupaten Cilacap"]
+    assert visit.query()["kabupaten"] == ["Kabupaten Cilacap"]
     visit.page.get_by_role("button", name="Indonesia", exact=True).click()
     visit.shapes(514)
     visit.settle()
-    assert _query(visit) == {}
+    assert visit.query() == {}
 
 
 def test_a_region_is_reached_by_keyboard_alone(visit: Visit) -> None:
@@ -181,23 +149,23 @@ def test_english_is_complete_and_stays_in_the_link(visit: Visit) -> None:
     visit.page.get_by_text("ID", exact=True).click()
     expect(visit.page.locator(".st-key-title_coverage_map")).to_contain_text("tercatat")
     visit.settle()
-    assert _query(visit) == {}
+    assert visit.query() == {}
     visit.page.get_by_text("EN", exact=True).click()
     expect(visit.page.locator(".st-key-title_coverage_map")).to_contain_text("on record")
     visit.settle()
-    assert _query(visit) == {"bahasa": ["en"]}
+    assert visit.query() == {"bahasa": ["en"]}
 
 
 def test_a_change_of_language_keeps_the_filter(visit: Visit) -> None:
     visit.open("?provinsi=Jawa+Tengah&periode=2024-05-01&periode=2024-10-31&pemilihan=pemilu_2024")
     visit.shapes(35)
-    before = _query(visit)
+    before = visit.query()
     shown = [visit.figure(name) for name in KEY_FIGURES]
     for language, words in (("EN", "General election 2024"), ("ID", "Pemilu 2024")):
         visit.page.get_by_text(language, exact=True).click()
         expect(visit.page.locator(".st-key-brand")).to_contain_text(words)
         visit.settle()
-    assert _query(visit) == before
+    assert visit.query() == before
     assert [visit.figure(name) for name in KEY_FIGURES] == shown
     expect(visit.page.get_by_test_id("stAlert")).to_have_count(0)
 
@@ -209,7 +177,7 @@ def test_an_empty_filter_says_so_and_leads_back(visit: Visit) -> None:
     visit.page.get_by_role("button", name="Hapus semua filter").click()
     visit.shapes(514)
     visit.settle()
-    assert _query(visit) == {}
+    assert visit.query() == {}
 
 
 def test_a_stage_of_the_election_is_one_click_away_and_goes_with_it(visit: Visit) -> None:
@@ -223,7 +191,7 @@ def test_a_stage_of_the_election_is_one_click_away_and_goes_with_it(visit: Visit
     expect(card).to_contain_text("belum tentu dalam periode ini")
     visit.page.keyboard.press("Escape")
     visit.choose_election("Pemilu 2024")
-    assert _query(visit) == {"pemilihan": ["pemilu_2024"]}
+    assert visit.query() == {"pemilihan": ["pemilu_2024"]}
 
 
 def test_typed_days_count_when_they_are_applied(visit: Visit) -> None:
@@ -247,7 +215,7 @@ def test_a_name_typed_and_entered_chooses_that_one_province(visit: Visit) -> Non
     visit.page.keyboard.press("Enter")
     visit.page.wait_for_url(re.compile("provinsi="))
     visit.settle()
-    assert _query(visit)["provinsi"] == ["Bali"]
+    assert visit.query()["provinsi"] == ["Bali"]
 
 
 def test_a_period_shows_the_change_against_the_one_before(visit: Visit) -> None:
@@ -307,7 +275,7 @@ def test_a_damaged_version_is_said_and_the_last_intact_one_shown(
         activities=[{"activity_id": "KG-1", "date_from": "2024-06-28", "regency_codes": "33.01"}],
     )
     (second.folder / "activities.parquet").write_bytes(b"PAR1")
-    for server in _serve(tmp_path, damaged):
+    for server in serve(tmp_path, damaged):
         visit = Visit(browser, server.url).open()
         expect(visit.page.get_by_test_id("stAlert")).to_contain_text("Versi data 2 rusak")
         visit.shapes(514)
@@ -319,7 +287,7 @@ def test_without_any_readable_version_the_page_still_says_why(
     browser: Browser, damaged: Path, tmp_path: Path
 ) -> None:
     shutil.rmtree(damaged / "versions" / "000001" / "reference")
-    for server in _serve(tmp_path, damaged):
+    for server in serve(tmp_path, damaged):
         visit = Visit(browser, server.url).open()
         expect(visit.page.get_by_test_id("stAlert")).to_contain_text("Versi data 1 rusak")
         assert "Traceback" not in visit.page.content()

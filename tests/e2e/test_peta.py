@@ -2,63 +2,19 @@
 
 import datetime as dt
 import re
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from browsing import SIZES, Visit, chromium
+from browsing import SIZES, Visit
 from playwright.sync_api import Browser, expect
-from serving import serving
+from serving import Serving
 
 from dashboard.filters import Filter
-from dashboard.ingest import ensure_first_version
-from dashboard.versions import open_version
 from dashboard.warehouse import Warehouse
 
 pytestmark = pytest.mark.browser
 
-PANTAU = str(Path(sys.executable).with_name("pantau"))
 TITLE = "measure_map"
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("map") / "home"
-    ensure_first_version(folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def server(home: Path) -> Iterator[str]:
-    command = (PANTAU, "serve", "--port", "0")
-    with serving(Path(), home=home, cwd=home.parent, command=command) as running:
-        yield running.url
-
-
-@pytest.fixture(scope="module")
-def warehouse(home: Path) -> Iterator[Warehouse]:
-    opened = Warehouse(open_version(home))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture
-def visit(browser: Browser, server: str) -> Iterator[Visit]:
-    visit = Visit(browser, server)
-    yield visit
-    visit.close()
-
-
-def _query(visit: Visit) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(visit.page.url).query)
 
 
 def _numbers(title: str) -> list[int]:
@@ -75,16 +31,16 @@ def _numbers(title: str) -> list[int]:
 )
 def test_the_finding_has_the_querys_numbers_and_all_regencies_are_drawn(
     browser: Browser,
-    server: str,
-    warehouse: Warehouse,
+    server: Serving,
+    asked: Warehouse,
     size: tuple[int, int],
     scheme: str,
     query: str,
     column: str,
 ) -> None:
-    visit = Visit(browser, server, size=size, scheme=scheme).open(f"peta?{query}")
+    visit = Visit(browser, server.url, size=size, scheme=scheme).open(f"peta?{query}")
     visit.shapes(514)
-    rows = warehouse.rows("coverage_by_regency", Filter(elections=("pilkada_2024",)))
+    rows = asked.rows("coverage_by_regency", Filter(elections=("pilkada_2024",)))
     least = {"rate": 3}.get(column, 1)
     name = "violations" if column == "rate" else column
     count = sum(int(str(row[name])) >= least for row in rows)
@@ -99,26 +55,26 @@ def test_the_finding_has_the_querys_numbers_and_all_regencies_are_drawn(
 
 
 def test_a_click_opens_a_province_and_its_link_restores_the_view(
-    browser: Browser, server: str, visit: Visit
+    browser: Browser, server: Serving, visit: Visit
 ) -> None:
     visit.open("peta?rinci=provinsi&ukuran=pokja")
     visit.shapes(38)
     visit.click_until("33", re.compile("provinsi=Jawa"))
     visit.shapes(35)
     visit.settle()
-    assert _query(visit) == {"provinsi": ["Jawa Tengah"], "ukuran": ["pokja"]}
-    again = Visit(browser, server).open("peta?" + urlsplit(visit.page.url).query)
+    assert visit.query() == {"provinsi": ["Jawa Tengah"], "ukuran": ["pokja"]}
+    again = Visit(browser, server.url).open("peta?" + urlsplit(visit.page.url).query)
     again.shapes(35)
     assert again.title(TITLE) == visit.title(TITLE)
     again.close()
     visit.page.get_by_role("button", name="Indonesia", exact=True).click()
     visit.shapes(514)
     visit.settle()
-    assert _query(visit) == {"ukuran": ["pokja"]}
+    assert visit.query() == {"ukuran": ["pokja"]}
 
 
 def test_the_slider_moves_by_keyboard_and_play_runs_to_the_last_day(
-    visit: Visit, warehouse: Warehouse
+    visit: Visit, asked: Warehouse
 ) -> None:
     visit.open("peta?ukuran=tanda_tangan")
     visit.shapes(514)
@@ -131,18 +87,18 @@ def test_the_slider_moves_by_keyboard_and_play_runs_to_the_last_day(
     visit.page.wait_for_url(lambda url: "periode" not in url)
     visit.settle()
     expect(visit.page.locator(".st-key-play button:visible")).to_contain_text("play_arrow")
-    rows = warehouse.rows("signings_by_regency", Filter(elections=("pilkada_2024",)))
+    rows = asked.rows("signings_by_regency", Filter(elections=("pilkada_2024",)))
     signed = sum(row["first_signing_on"] is not None for row in rows)
     assert _numbers(visit.title(TITLE))[:2] == [signed, 514]
 
 
-def test_two_days_stand_side_by_side_with_what_differs(visit: Visit, warehouse: Warehouse) -> None:
+def test_two_days_stand_side_by_side_with_what_differs(visit: Visit, asked: Warehouse) -> None:
     visit.open("peta?ukuran=pokja&dibanding=2024-08-31")
     expect(visit.page.locator(".choroplethlayer")).to_have_count(2)
     counts = []
     for side, until in (("left", dt.date(2024, 8, 31)), ("right", None)):
         chosen = Filter(elections=("pilkada_2024",), until=until)
-        count = warehouse.rows("key_figures", chosen)[0]["regencies_with_pokja"]
+        count = asked.rows("key_figures", chosen)[0]["regencies_with_pokja"]
         assert _numbers(visit.title(f"{TITLE}_{side}"))[0] == count
         counts.append(int(str(count)))
     words = visit.page.locator(".st-key-difference").inner_text()
@@ -157,7 +113,7 @@ def test_hostile_choices_are_dropped_with_a_notice(visit: Visit) -> None:
     for words in ("ukuran", "rinci", "terbitan", "dibanding"):
         expect(notice).to_contain_text(words)
     visit.settle()
-    assert _query(visit) == {}
+    assert visit.query() == {}
 
 
 def test_an_empty_filter_says_so_and_leads_back(visit: Visit) -> None:

@@ -4,14 +4,12 @@ import csv
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browsing import PATIENCE, SIZES, Visit, chromium
+from browsing import PATIENCE, SIZES, Visit, serve
 from making import records
 from playwright.sync_api import Browser, expect
 from serving import Serving
-from test_overview import _serve
 
 from dashboard.ingest import ensure_first_version
 from dashboard.ingest.publish import Draft, publish
@@ -59,31 +57,14 @@ def _second_version(home: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Serving]:
     folder = tmp_path_factory.mktemp("quality")
     home = folder / "home"
     ensure_first_version(home)
     _second_version(home)
-    for running in _serve(folder, home):
+    for running in serve(folder, home):
         Visit(browser, running.url).open().close()
         yield running
-
-
-@pytest.fixture
-def visit(browser: Browser, server: Serving) -> Iterator[Visit]:
-    visit = Visit(browser, server.url)
-    yield visit
-    visit.close()
-
-
-def _query(visit: Visit) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(visit.page.url).query)
 
 
 def _saved(visit: Visit, card: str) -> list[dict[str, str]]:
@@ -170,7 +151,7 @@ def test_two_versions_are_compared_and_the_choice_is_in_the_link(
         "between data version 1 and 1", timeout=PATIENCE
     )
     visit.settle()
-    assert _query(visit)["banding"] == ["1", "1"]
+    assert visit.query()["banding"] == ["1", "1"]
     again = Visit(browser, visit.base).open("mutu?bahasa=en&banding=2&banding=1")
     assert again.title("changes").endswith("between data version 2 and 1")
     again.close()
@@ -186,7 +167,7 @@ def test_a_comparison_of_unknown_versions_says_what_is_shown_instead(
 
 
 def test_one_version_alone_has_nothing_to_compare(browser: Browser, tmp_path: Path) -> None:
-    for server in _serve(tmp_path, tmp_path / "home"):
+    for server in serve(tmp_path, tmp_path / "home"):
         visit = Visit(browser, server.url).open("?bahasa=en")
         visit.follow("/mutu")
         expect(visit.page.locator(".st-key-card_changes")).to_contain_text(

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import Visit, chromium
+from browsing import Visit
 from playwright.sync_api import Browser, Locator, Page, expect
 from serving import Serving, serving
-from test_overview import _serve
 
 from dashboard.locale import Locale
 from dashboard.streamlit_phrases import phrases
@@ -57,18 +56,6 @@ _SAID = """
   return said;
 }
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    folder = tmp_path_factory.mktemp("language")
-    yield from _serve(folder, folder / "home")
 
 
 @pytest.fixture(scope="module")

@@ -4,14 +4,13 @@ import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from browsing import PATIENCE, SIZES, Visit, chromium
+from browsing import PATIENCE, SIZES, Visit, serve
 from making import make_version
 from playwright.sync_api import Browser, expect
 from serving import Serving
-from test_overview import _serve
 
 from dashboard.filters import Filter
 from dashboard.ingest import ensure_first_version
@@ -56,27 +55,10 @@ def real(home: Path) -> Iterator[Warehouse]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
 def server(home: Path, browser: Browser) -> Iterator[Serving]:
-    for running in _serve(home.parent, home):
+    for running in serve(home.parent, home):
         Visit(browser, running.url).open("catatan").close()
         yield running
-
-
-@pytest.fixture
-def visit(browser: Browser, server: Serving) -> Iterator[Visit]:
-    visit = Visit(browser, server.url)
-    yield visit
-    visit.close()
-
-
-def _query(visit: Visit) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(visit.page.url).query)
 
 
 def _titles(visit: Visit) -> list[str]:
@@ -135,13 +117,13 @@ def test_words_are_looked_for_in_all_tables_from_any_page(visit: Visit, real: Wa
     counts = real.table("records_by_table", chosen, **given).to_pylist()
     assert _tabs(visit) == [row["found"] for row in counts]
     assert 0 < counts[0]["found"] == len(_titles(visit))
-    query = _query(visit)
+    query = visit.query()
     assert query.pop("cari") == ['"Kabupaten Cilacap"']
     assert query == {"provinsi": ["Jawa Tengah"], "bahasa": ["en"], "versi": ["1"]}
     visit.page.get_by_role("button", name="Remove the search").click()
     expect(visit.page.locator(".st-key-title_records")).to_contain_text("match this filter")
     visit.settle()
-    assert "cari" not in _query(visit)
+    assert "cari" not in visit.query()
 
 
 def test_a_record_opens_in_place_and_its_link_restores_it(browser: Browser, visit: Visit) -> None:
@@ -152,7 +134,7 @@ def test_a_record_opens_in_place_and_its_link_restores_it(browser: Browser, visi
     expect(card).to_be_visible()
     visit.settle()
     assert visit.page.evaluate("window.same_page")
-    query = _query(visit)
+    query = visit.query()
     assert (query["tabel"], query["urut"]) == (["kasus"], ["wilayah"])
     (wanted,) = query["catatan"]
     expect(card.locator("dd").first).to_have_text(wanted)
@@ -163,7 +145,7 @@ def test_a_record_opens_in_place_and_its_link_restores_it(browser: Browser, visi
     again.page.get_by_role("button", name="Close").click()
     expect(again.page.locator(".st-key-card_record")).to_have_count(0)
     again.settle()
-    assert "catatan" not in _query(again)
+    assert "catatan" not in again.query()
     again.close()
     visit.page.go_back()
     expect(card).to_have_count(0)
@@ -189,7 +171,7 @@ def test_the_order_is_that_of_all_rows_and_parts_follow_each_other(
     visit.page.get_by_text("Suspected violations (", exact=False).click()
     visit.page.wait_for_url(re.compile("tabel=kasus"))
     visit.settle()
-    assert {"hal", "urut"} & set(_query(visit)) == set()
+    assert {"hal", "urut"} & set(visit.query()) == set()
 
 
 def test_texts_that_look_like_markup_stay_texts_and_no_address_is_saved(visit: Visit) -> None:
@@ -247,7 +229,7 @@ def test_what_a_link_asks_in_vain_is_said(visit: Visit) -> None:
         "more than 10 words",
     ):
         assert told in alerts
-    assert {"tabel", "urut", "hal"} & set(_query(visit)) == set()
+    assert {"tabel", "urut", "hal"} & set(visit.query()) == set()
 
 
 def test_nothing_found_is_explained_with_a_way_back(visit: Visit) -> None:
@@ -265,4 +247,4 @@ def test_a_part_behind_the_last_shows_the_last(visit: Visit) -> None:
     visit.open("catatan?versi=1&bahasa=en&pemilihan=all&hal=99")
     expect(visit.page.locator(".st-key-parts")).to_contain_text("Rows 201 to 360 of 360")
     visit.settle()
-    assert _query(visit)["hal"] == ["2"]
+    assert visit.query()["hal"] == ["2"]

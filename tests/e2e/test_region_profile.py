@@ -3,48 +3,22 @@
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from browsing import SIZES, Visit, chromium
+from browsing import SIZES, Visit, serve
 from making import make_version
 from playwright.sync_api import Browser, expect
 from serving import Serving
-from test_overview import _serve
 
 from dashboard.filters import Filter
 from dashboard.locale import Locale
-from dashboard.versions import open_version
 from dashboard.warehouse import Warehouse
 
 pytestmark = pytest.mark.browser
 
 MARKUP = "<img src=x onerror=alert(1)> **tebal** [tautan](https://contoh.id) $x^2$ & <b>b</b>"
 A4_POINTS = (595, 842)
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    folder = tmp_path_factory.mktemp("profile")
-    yield from _serve(folder, folder / "home")
-
-
-@pytest.fixture(scope="module")
-def real(server: Serving, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
-    home = next(tmp_path_factory.getbasetemp().glob("profile*/home"))
-    warehouse = Warehouse(open_version(home))
-    yield warehouse
-    warehouse.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-def _query(visit: Visit) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(visit.page.url).query)
 
 
 def _text(visit: Visit, key: str) -> str:
@@ -63,15 +37,15 @@ def _assert_fits(visit: Visit) -> None:
 def test_a_regency_is_told_as_the_queries_tell_it(
     browser: Browser,
     server: Serving,
-    real: Warehouse,
+    asked: Warehouse,
     size: tuple[int, int],
     scheme: str,
     language: str,
 ) -> None:
     chosen, locale = Filter(regencies=("33.03",)), Locale(language)
-    figures = real.rows("key_figures", chosen)[0]
-    own = real.rows("region_comparison", chosen)[0]
-    records: list[dict[str, Any]] = real.rows("region_records", chosen)
+    figures = asked.rows("key_figures", chosen)[0]
+    own = asked.rows("region_comparison", chosen)[0]
+    records: list[dict[str, Any]] = asked.rows("region_records", chosen)
     visit = Visit(browser, server.url, size=size, scheme=scheme)
     visit.open(f"wilayah?kabupaten=Kabupaten+Purbalingga&pemilihan=all&bahasa={language}")
     visit.shapes(34)  # its neighbours, blank
@@ -98,10 +72,10 @@ def test_a_regency_is_told_as_the_queries_tell_it(
 
 
 def test_a_province_shows_all_with_a_click_and_the_link_restores_it(
-    browser: Browser, server: Serving, real: Warehouse
+    browser: Browser, server: Serving, asked: Warehouse
 ) -> None:
     chosen = Filter(provinces=("33",))
-    records = real.rows("region_records", chosen)
+    records = asked.rows("region_records", chosen)
     undated = sum(not record["has_month"] for record in records)
     visit = Visit(browser, server.url).open("wilayah?provinsi=Jawa+Tengah&pemilihan=all")
     expect(visit.page.locator("table.records tbody tr")).to_have_count(10 + 3)
@@ -109,14 +83,14 @@ def test_a_province_shows_all_with_a_click_and_the_link_restores_it(
     visit.page.locator(".st-key-more_records button").click()
     expect(visit.page.locator("table.records tbody tr")).to_have_count(len(records))
     visit.settle()
-    assert _query(visit)["riwayat"] == ["semua"]
+    assert visit.query()["riwayat"] == ["semua"]
     second = visit.page.locator("table.records").nth(1)
     expect(second.locator("tbody tr")).to_have_count(undated)
     days = second.locator("tbody td:first-child").all_inner_texts()
     assert all(re.fullmatch(r"\d{4}|.* – .*", day.splitlines()[0]) for day in days)
     regencies = visit.page.locator("ul.regencies a")
     assert [name.strip() for name in regencies.all_inner_texts()] == [
-        row["regency_name"] for row in real.rows("coverage_by_regency", chosen)
+        row["regency_name"] for row in asked.rows("coverage_by_regency", chosen)
     ]
 
     again = Visit(browser, server.url).open("wilayah?" + urlsplit(visit.page.url).query)
@@ -124,8 +98,8 @@ def test_a_province_shows_all_with_a_click_and_the_link_restores_it(
     again.page.locator("ul.regencies a").first.click()
     expect(again.page.locator("h1")).to_have_text("Kabupaten Cilacap")
     again.settle()
-    assert _query(again)["kabupaten"] == ["Kabupaten Cilacap"]
-    assert _query(again)["pemilihan"] == ["all"]
+    assert again.query()["kabupaten"] == ["Kabupaten Cilacap"]
+    assert again.query()["pemilihan"] == ["all"]
     again.assert_clean()
     again.close()
     visit.close()
@@ -144,7 +118,7 @@ def test_a_region_is_searched_from_the_start_and_left_again(
     visit.page.keyboard.press("Enter")
     expect(visit.page.locator("h1")).to_have_text("Kota Sawahlunto")
     visit.settle()
-    assert _query(visit)["kabupaten"] == ["Kota Sawahlunto"]
+    assert visit.query()["kabupaten"] == ["Kota Sawahlunto"]
     expect(visit.page.locator(".st-key-nothing_here")).to_contain_text("empty, not zero")
     visit.page.locator(".st-key-show_everything button").click()
     visit.page.wait_for_url(re.compile("pemilihan=all"))
@@ -169,7 +143,7 @@ def test_several_regions_are_offered_one_by_one(browser: Browser, server: Servin
 
 
 def test_a_closed_period_is_compared_with_the_one_before(
-    browser: Browser, server: Serving, real: Warehouse
+    browser: Browser, server: Serving, asked: Warehouse
 ) -> None:
     address = "wilayah?provinsi=Jawa+Tengah&periode=2024-05-01&periode=2024-10-31&jenis=sosialisasi"
     visit = Visit(browser, server.url).open(address)
@@ -262,7 +236,7 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
             }
         ],
     )
-    yield from _serve(folder, folder / "home")
+    yield from serve(folder, folder / "home")
 
 
 def test_markup_in_records_stays_text_and_long_words_stay_on_the_page(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from serving import Serving, serving
 
 from dashboard.geo_files import geo_files
@@ -85,17 +85,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     uploads = {"PANTAU_UPLOADS": "true"}
     with serving(cwd / "app.py", home=cwd, cwd=cwd, settings=uploads) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-background-networking"],
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

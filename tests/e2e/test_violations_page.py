@@ -1,49 +1,20 @@
 """Pelanggaran in a real browser: numbers of its queries, clicks that narrow, its link."""
 
-from collections.abc import Iterator
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from browsing import SIZES, Visit, chromium
+from browsing import SIZES, Visit
 from playwright.sync_api import Browser, expect
 from serving import Serving
 from test_activity_trends import _click_mark
-from test_overview import _serve
 
 from dashboard.filters import Filter
-from dashboard.ingest import ensure_first_version
-from dashboard.versions import open_version
 from dashboard.warehouse import Warehouse
 
 pytestmark = pytest.mark.browser
 
 CHOSEN = Filter(elections=("pilkada_2024",))
 BARS = ("category", "subject", "channel", "origin", "status", "stage")
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    folder = tmp_path_factory.mktemp("violations")
-    yield from _serve(folder, folder / "home")
-
-
-@pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
-    home = tmp_path_factory.mktemp("asked")
-    ensure_first_version(home)
-    warehouse = Warehouse(open_version(home))
-    yield warehouse
-    warehouse.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-def _query(visit: Visit) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(visit.page.url).query)
 
 
 def test_numbers_are_those_of_the_queries_at_every_size(
@@ -84,7 +55,7 @@ def test_clicks_narrow_the_others_and_the_link_restores_the_view(
     _click_mark(visit, "cases_by_subject", 2, 1)
     expect(visit.page.locator(f".st-key-chip_subjects_{second['value']}")).to_be_visible()
     visit.settle()
-    assert _query(visit) == {"kasus_menurut": ["subjek"], "subjek": [second["value"]]}
+    assert visit.query() == {"kasus_menurut": ["subjek"], "subjek": [second["value"]]}
     assert visit.figure("violations") == str(second["violations"])
     assert visit.title("case_series").startswith(f"{second['violations']} ")
     bars = visit.page.locator(".st-key-cases_by_subject .barlayer .trace").nth(1).locator("path")
@@ -96,11 +67,11 @@ def test_clicks_narrow_the_others_and_the_link_restores_the_view(
     _click_mark(visit, "cases_and_people", 0, 0)
     expect(visit.page.locator(".st-key-chip_month")).to_be_visible()
     visit.settle()
-    assert _query(visit)["bulan"] == [f"{first['period_from']:%Y-%m}"]
+    assert visit.query()["bulan"] == [f"{first['period_from']:%Y-%m}"]
     assert visit.title("case_series").startswith(f"{first['violations']} ")
 
     again = Visit(browser, server.url).open("pelanggaran?" + urlsplit(visit.page.url).query)
-    assert _query(again) == _query(visit)
+    assert again.query() == visit.query()
     assert again.figure("violations") == visit.figure("violations")
     assert again.title("cases_by_category") == visit.title("cases_by_category")
     again.close()
@@ -122,7 +93,7 @@ def test_people_are_another_picture_and_keep_their_choice_in_the_link(
     visit.page.wait_for_url(lambda address: "hitung" not in address)
     visit.settle()
     assert visit.title("case_series").startswith(f"{figures['violations']} ")
-    assert _query(visit) == {"kasus_menurut": ["tahap"]}
+    assert visit.query() == {"kasus_menurut": ["tahap"]}
     visit.assert_clean()
     visit.close()
 
