@@ -258,7 +258,6 @@ def _case(draw: st.DrawFn) -> Row:
 
 @settings(
     max_examples=20,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(cases=st.lists(_case(), min_size=1, max_size=40))

@@ -85,7 +85,7 @@ def _compare(
         assert plain == wanted
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(chosen=filters())
 def test_real_records_under_any_filter(real: Warehouse, chosen: Filter) -> None:
     _compare(real, ACTIVITIES, VIOLATIONS, chosen)
@@ -146,7 +146,7 @@ def violation_rows(draw: st.DrawFn) -> dict[str, str]:
     }
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(
     activities=st.lists(activity_rows(), max_size=12),
     violations=st.lists(violation_rows(), max_size=6),
@@ -175,7 +175,7 @@ def _as_text(record: object) -> dict[str, str]:
     return {name: text(value) for name, value in record}  # type: ignore[attr-defined]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(chosen=filters())
 def test_key_figures_add_up(real: Warehouse, chosen: Filter) -> None:
     figures = real.rows("key_figures", chosen)[0]
@@ -192,7 +192,7 @@ def test_key_figures_add_up(real: Warehouse, chosen: Filter) -> None:
         assert figures["violations"] == in_regencies + figures["violations_without_regency"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(chosen=filters())
 def test_series_add_up_to_the_totals_and_skip_no_month(real: Warehouse, chosen: Filter) -> None:
     figures = real.rows("key_figures", chosen)[0]
@@ -216,7 +216,7 @@ def test_series_add_up_to_the_totals_and_skip_no_month(real: Warehouse, chosen: 
             assert before["regencies_active"] <= after["regencies_active"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(chosen=filters())
 def test_violations_by_month_and_category_by_hand(real: Warehouse, chosen: Filter) -> None:
     expected: Counter[tuple[str | None, str]] = Counter()

@@ -505,7 +505,7 @@ def test_cases_of_unknown_origin_by_hand(asked: Asked, name: str) -> None:
 # --- the calendar ---------------------------------------------------------------------------------
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     start=st.dates(dt.date(2014, 12, 1), dt.date(2028, 1, 31)),
     set_to=st.sampled_from(list(SETTINGS.values())),

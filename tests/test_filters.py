@@ -300,6 +300,8 @@ def test_sql_parameters(chosen: Filter) -> None:
         "institution_types": list(chosen.institution_types),
         "categories": list(chosen.categories),
         "subjects": list(chosen.subjects),
+        "channels": list(chosen.channels),
+        "origins": list(chosen.origins),
         "from": None,
         "to": None,
     }

@@ -358,7 +358,7 @@ def test_whoever_was_answered_on_the_page_of_handling_is_answered_here(world: Wo
         assert (here["forwarded"], here["answered"]) == (there["forwarded"], there["answered"])
 
 
-@hypothesis_settings(max_examples=25, deadline=None)
+@hypothesis_settings(max_examples=25)
 @given(
     first=st.dates(dt.date(2024, 5, 1), dt.date(2025, 12, 31)),
     later=st.integers(0, 400),

@@ -335,7 +335,6 @@ EVENT_ON = dt.date(2024, 6, 28)
 
 
 @settings(
-    deadline=None,
     max_examples=12,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

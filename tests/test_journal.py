@@ -184,9 +184,7 @@ def test_a_name_forges_no_line(tmp_path: Path, name: str) -> None:
     assert entries(tmp_path) == [entry]
 
 
-@hypothesis_settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
+@hypothesis_settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.characters(exclude_categories=[])))  # surrogates, too
 def test_any_text_is_one_line_and_comes_back(tmp_path: Path, text: str) -> None:
     before = entries(tmp_path)

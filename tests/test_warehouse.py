@@ -321,9 +321,7 @@ def _cases(chosen: Filter) -> list[dict[str, str]]:
     return [row for row in _reported(chosen) if row["origin"] != "informasi_awal"]
 
 
-some_filters = hypothesis_settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+some_filters = hypothesis_settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 
 
 def test_elections_with_records_by_hand(real: Warehouse) -> None:

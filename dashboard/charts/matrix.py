@@ -1,5 +1,6 @@
 """A table of counts as colours: rows by columns, the number in each cell, grey where none is."""
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, TypeVar
 
@@ -13,6 +14,8 @@ from dashboard.locale import Locale
 
 LONGEST_NAME: Final = 22  # letters of a row's name that are drawn
 _ROW: Final = 25  # px
+_LETTERS: Final = 19  # of a line, where names may take two
+_TALL_ROW: Final = 33  # px, where one does
 _LEGEND: Final = 66  # px: two lines of it in a narrow place
 _T = TypeVar("_T")
 
@@ -35,20 +38,25 @@ def count_matrix(
     zero: str,
     locale: Locale,
     mode: Mode,
+    two_lines: bool = False,
 ) -> go.Figure:
     """Counts by row and column.
 
     `cells`: by the codes of row and column; what is not among them has no record. `rows`,
     `columns`: names by code, in the order drawn. `zero`: what a count of 0 means in words; it has
-    a colour of its own, since something is on record.
+    a colour of its own, since something is on record. `two_lines`: the rows' names are wrapped
+    where others are cut; for few rows, whose names are sentences.
     """
     if not rows or not columns:
         return empty(locale, mode, 240)
     palette = PALETTES[mode]
-    names = [plain(short(name, LONGEST_NAME)) for name in rows.values()]
+    names = [
+        _lines(name) if two_lines else [short(name, LONGEST_NAME)] for name in rows.values()
+    ]
+    height = _TALL_ROW if any(len(lines) > 1 for lines in names) else _ROW
     headings = [plain(name) for name in columns.values()]
     top = round(max(text_width(heading, SMALL_SIZE) for heading in headings)) + 14
-    figure = canvas(locale, mode, top + _ROW * len(rows) + _LEGEND)
+    figure = canvas(locale, mode, top + height * len(rows) + _LEGEND)
     colours = (palette.coverage["none"], palette.zero, *palette.sequential)
     inks = [_ink(colour, palette) for colour in colours]
     for ink in dict.fromkeys(inks):
@@ -76,7 +84,7 @@ def count_matrix(
         *(breaks.label(place, locale) for place in range(len(breaks.bounds))),
     ]
     figure.add_traces(_legend(colours, names_of_classes, palette))
-    left = round(max(text_width(name, SMALL_SIZE) for name in names)) + 14
+    left = round(max(text_width(line, SMALL_SIZE) for lines in names for line in lines)) + 14
     figure.update_layout(
         margin={"l": left, "r": 8, "t": top, "b": _LEGEND},
         hovermode="closest",
@@ -95,7 +103,7 @@ def count_matrix(
             "range": [len(rows) - 0.5, -0.5],
             "tickmode": "array",
             "tickvals": list(range(len(rows))),
-            "ticktext": names,
+            "ticktext": ["<br>".join(map(plain, lines)) for lines in names],
             "tickfont": {"color": palette.ink},
             "ticks": "outside",
             "ticklen": 6,
@@ -120,6 +128,12 @@ def count_matrix(
 def short(name: str, letters: int) -> str:
     """At most so many letters of a name, with an ellipsis where it is cut."""
     return name if len(name) <= letters else f"{name[: letters - 1].rstrip()}…"
+
+
+def _lines(name: str) -> list[str]:
+    """The name in at most two lines; what does not fit is cut."""
+    first, *others = textwrap.wrap(name, _LETTERS)
+    return [first, short(" ".join(others), _LETTERS)] if others else [first]
 
 
 def class_of(count: int | None) -> int:

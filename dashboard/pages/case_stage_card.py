@@ -40,6 +40,7 @@ def case_stage_card(view: View) -> None:
             zero="",
             locale=locale,
             mode=view.mode,
+            two_lines=True,
         ),
         alt=describe_stage_table(cells, columns, locale=locale),
         table=lambda: _table(rows, locale),
