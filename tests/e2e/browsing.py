@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -22,6 +23,17 @@ from playwright.sync_api import (
 from serving import Serving, serving
 
 SIZES = [(1440, 900), (1920, 1080), (390, 844)]
+# Every size meets every theme in the long run, each once in the quick one.
+LOOKS = [
+    pytest.param(
+        size,
+        scheme,
+        id=f"{size[0]}x{size[1]}-{scheme}",
+        marks=() if scheme == quick else pytest.mark.long,
+    )
+    for size, quick in zip(SIZES, ("light", "dark", "light"), strict=True)
+    for scheme in ("light", "dark")
+]
 PATIENCE = 60_000  # ms; test machines are slow and shared
 expect.set_options(timeout=PATIENCE)
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"

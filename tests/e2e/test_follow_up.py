@@ -13,13 +13,13 @@ from serving import Serving
 from test_activity_trends import _click_mark
 
 from dashboard.filters import Filter
-from dashboard.pages.follow_up_list_card import ROWS
 from dashboard.versions import open_version
 from dashboard.warehouse import Warehouse
 
 pytestmark = pytest.mark.browser
 
 ELECTION = "pilkada_2024"
+ROWS = 25  # in one part of the list
 UNTIL = dt.date(2024, 12, 31)
 PERIOD = f"periode=2024-08-01&periode={UNTIL}"
 

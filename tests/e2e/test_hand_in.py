@@ -251,7 +251,9 @@ def test_what_another_published_meanwhile_is_looked_at_before_it_is_confirmed(
     visit.assert_clean()
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    "size", [*(pytest.param(size, marks=pytest.mark.long) for size in SIZES[:2]), SIZES[2]], ids=str
+)
 def test_nothing_speaks_streamlits_english_and_nothing_scrolls_sideways(
     browser: Browser, server: Serving, size: tuple[int, int]
 ) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browsing import SIZES, Visit, serve
+from browsing import LOOKS, Visit, serve
 from making import make_version
 from playwright.sync_api import Browser, expect
 from serving import Serving
@@ -19,8 +19,7 @@ BYTES_A_CHANGE = 60_000
 KEY_FIGURES = ("regencies_with_pokja", "regencies_signed", "activities", "violations")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_the_map_draws_and_a_click_leads_to_a_link_that_restores_the_view(
     browser: Browser, server: Serving, size: tuple[int, int], scheme: str
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import PATIENCE, SIZES, Visit, serve
+from browsing import LOOKS, PATIENCE, Visit, serve
 from making import records
 from playwright.sync_api import Browser, expect
 from serving import Serving
@@ -78,8 +78,7 @@ def _saved(visit: Visit, card: str) -> list[dict[str, str]]:
         return list(csv.DictReader(source))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_the_page_draws_whole_and_nothing_scrolls_sideways(
     browser: Browser, server: Serving, size: tuple[int, int], scheme: str
 ) -> None:
