@@ -15,7 +15,7 @@ from dashboard.locale import Locale
 LONGEST_NAME: Final = 22  # letters of a row's name that are drawn
 _ROW: Final = 25  # px
 _LETTERS: Final = 19  # of a line, where names may take two
-_TALL_ROW: Final = 33  # px, where one does
+_TALL_ROW: Final = 38  # px, where one does
 _LEGEND: Final = 66  # px: two lines of it in a narrow place
 _T = TypeVar("_T")
 
@@ -50,9 +50,7 @@ def count_matrix(
     if not rows or not columns:
         return empty(locale, mode, 240)
     palette = PALETTES[mode]
-    names = [
-        _lines(name) if two_lines else [short(name, LONGEST_NAME)] for name in rows.values()
-    ]
+    names = [_lines(name) if two_lines else [short(name, LONGEST_NAME)] for name in rows.values()]
     height = _TALL_ROW if any(len(lines) > 1 for lines in names) else _ROW
     headings = [plain(name) for name in columns.values()]
     top = round(max(text_width(heading, SMALL_SIZE) for heading in headings)) + 14

@@ -15,7 +15,7 @@ GAP, BOTH, PREVENTION, NEITHER = "cases_only", "both", "prevention_only", "neith
 QUADRANTS: Final = (GAP, NEITHER, BOTH, PREVENTION)
 
 HEIGHT: Final = 420  # px
-_FIELD: Final = 150  # px for a field's words in the narrowest place
+_FIELD: Final = 152  # px for a field's words in the narrowest place
 _NUMBER: Final = 34  # px
 _BAR: Final = 0.985  # of a field; the rest is the space between two
 _UNDIMMED: Final = {

@@ -144,8 +144,7 @@ def _trace_card(view: View) -> None:
             )
             show(bullets(_settings(locale)))
             _software(locale)
-        titled("promised", locale.text("What this program promises"), "")
-        promises_card(locale)
+        promises_card(locale, locale.text("What this program promises"))
 
 
 def _settings(locale: Locale) -> Iterable[str]:

@@ -195,7 +195,7 @@ def _notes(rows: pd.DataFrame, steps: pd.DataFrame, locale: Locale) -> list[str]
             locale.text(
                 "Left out: {list}.",
                 list="; ".join(
-                    f"{locale.text(words)} {locale.number(int(out[code]))}"
+                    f"{locale.text(words)} ({locale.number(int(out[code]))})"
                     for code, words in _LEFT_OUT.items()
                     if code in out
                 ),

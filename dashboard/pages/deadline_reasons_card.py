@@ -32,7 +32,7 @@ def reasons_card(view: View, totals: Totals) -> None:
         view,
         key="deadline_reasons",
         title=_finding(totals, locale),
-        figure=ranked_bars(rows, locale=locale, mode=view.mode),
+        figure=ranked_bars(rows, locale=locale, mode=view.mode, quiet=set(rows["code"])),
         alt=describe_ranked(rows, locale=locale),
         table=lambda: renamed(
             rows,

@@ -73,15 +73,16 @@ def _head(by_regency: bool, locale: Locale) -> str:
 def _readable(rows: pd.DataFrame, by_regency: bool, locale: Locale) -> pd.DataFrame:
     """What is shown: nothing, not 0, where no step is on record."""
     nothing = rows["steps"] == 0
-    told = [
-        float("nan") if not steps else round(100 * (int(steps) - int(unknown)) / int(steps), 1)
-        for steps, unknown in zip(rows["steps"], rows["unknown"], strict=True)
-    ]
+    told = rows["steps"] - rows["unknown"]
     shown = rows.assign(
         region_name=_names(rows, locale),
         cases=rows["cases"].mask(rows["cases"] == 0),
         steps=rows["steps"].mask(nothing),
-        told=told,
+        told=[
+            locale.share(int(known), int(steps)) if steps else "–"
+            for known, steps in zip(told, rows["steps"], strict=True)
+        ],
+        told_bar=(100 * told / rows["steps"].mask(nothing)).round(1),
         **{state: rows[state].mask(nothing) for state in _STATES},
     )
     states = state_columns(locale)
@@ -91,7 +92,8 @@ def _readable(rows: pd.DataFrame, by_regency: bool, locale: Locale) -> pd.DataFr
             "region_name": _head(by_regency, locale),
             "cases": locale.text("Cases"),
             "steps": locale.text("Steps with a deadline"),
-            "told": locale.text("Can be judged, %"),
+            "told": locale.text("Can be judged"),
+            "told_bar": locale.text("Can be judged, %"),
             **{state: states[state] for state in _STATES},
         },
     )

@@ -40,7 +40,7 @@ def state_columns(locale: Locale) -> dict[str, str]:
     """The columns of states and reasons under the names readers see."""
     return {
         "kept": locale.text("Kept"),
-        "kept_by_extension": locale.text("of these only with an extension"),
+        "kept_by_extension": locale.text("Of these only with an extension"),
         "missed": locale.text("Missed"),
         "running": locale.text("Running"),
         "unknown": locale.text("Cannot be told"),

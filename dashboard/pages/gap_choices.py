@@ -68,7 +68,7 @@ def quadrant_label(code: str, locale: Locale) -> str:
     """What the regencies of a field have on record and what they have not."""
     there, missing = _ON_RECORD[COUNTED.value]
     return locale.text(
-        "{cases}, {prevention}",
+        "{cases}; {prevention}",
         cases=locale.text("Cases reported")
         if code in (GAP, BOTH)
         else locale.text("No case on record"),

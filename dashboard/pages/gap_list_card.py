@@ -66,9 +66,9 @@ def _widths(locale: Locale) -> dict[str, Any]:
     return {
         locale.text("Kabupaten/kota"): st.column_config.TextColumn(width=210),
         locale.text("Cases"): st.column_config.NumberColumn(width=60),
-        locale.text("What is on record"): st.column_config.TextColumn(width=590),
-        locale.text("Province"): st.column_config.TextColumn(width=130),
-        locale.text("Place in the index"): st.column_config.NumberColumn(width=110),
+        locale.text("What is on record"): st.column_config.TextColumn(width=640),
+        locale.text("Province"): st.column_config.TextColumn(width=165),
+        locale.text("Place in the index"): st.column_config.NumberColumn(width=100),
         locale.text("Code"): st.column_config.TextColumn(width=60),
     }
 

@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard.charts.two_by_two import QUADRANTS
 from dashboard.locale import Locale
 from dashboard.pages.frame import escape, listing, source_line
-from dashboard.pages.gap_choices import quadrant_label
+from dashboard.pages.gap_choices import short_label
 from dashboard.pages.view import View
 
 _HEIGHT = 760  # px
@@ -41,7 +41,7 @@ def province_fields(rows: pd.DataFrame, locale: Locale) -> pd.DataFrame:
             {
                 locale.text("Province"): mine["province_name"].iloc[0],
                 **{
-                    quadrant_label(code, locale): locale.share(int(counts.get(code, 0)), len(mine))
+                    short_label(code, locale): locale.share(int(counts.get(code, 0)), len(mine))
                     for code in QUADRANTS
                 },
             }

@@ -41,6 +41,15 @@ def row(cells: Iterable[str], kind: str = "") -> str:
     return opening + "".join(f"<td><div>{cell}</div></td>" for cell in cells) + "</tr>"
 
 
+def listed_row(heads: Sequence[str], cells: Iterable[str]) -> str:
+    """A row of a `listed` table: where it is narrow, the heads stand beside the cells."""
+    parts = (
+        f'<td data-head="{words(head)}"><span>{cell}</span></td>'
+        for head, cell in zip(heads, cells, strict=True)
+    )
+    return f"<tr>{''.join(parts)}</tr>"
+
+
 def table(name: str, heads: Sequence[str], rows: Iterable[str]) -> str:
     """A table from finished rows; `name` is its class, an empty head a column without a name."""
     top = "".join(f'<th scope="col">{words(head)}</th>' for head in heads)

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from dashboard.locale import Locale
-from dashboard.pages.frame import escape
+from dashboard.pages.frame import escape, titled
 
 
-def promises_card(locale: Locale) -> None:
-    """The promises as a numbered list."""
+def promises_card(locale: Locale, title: str = "") -> None:
+    """The promises as a numbered list, under a title where no heading of the page has named it."""
     promises = [
         locale.text(
             "The numbers on the screen, in the export and behind the link are the same numbers."
@@ -19,4 +19,6 @@ def promises_card(locale: Locale) -> None:
         locale.text("Nothing is fetched from outside."),
     ]
     with st.container(border=True, key="card_promises"):
+        if title:
+            titled("promised", title, "")
         st.markdown("\n".join(f"1. {escape(promise)}" for promise in promises))

@@ -12,7 +12,7 @@ from dashboard.charts.routing import RoutedCell, RoutedRow, routing_matrix
 from dashboard.labels import RECIPIENTS, SUBJECTS, value_label
 from dashboard.locale import Locale, mark
 from dashboard.pages.frame import card, renamed, titled
-from dashboard.pages.markup import link, muted, row, show, table, words
+from dashboard.pages.markup import link, listed_row, muted, show, table, words
 from dashboard.pages.view import View, facet_values, set_facet
 
 _KEY: Final = "routing"
@@ -214,27 +214,23 @@ def _rules(rules: pd.DataFrame, locale: Locale) -> None:
     columns = ["recipient", "valid_from", "valid_until", "basis", "source_url", "confidence"]
     for rule in rules.astype(object).where(rules.notna(), None).to_dict("records"):
         ways.setdefault(tuple(rule[name] for name in columns), []).append(rule["subject"])
+    heads = [
+        locale.text("Recipient"),
+        locale.text("Whose neutrality"),
+        locale.text("Basis"),
+        locale.text("Certainty"),
+    ]
     with st.container(border=True, key="card_routing_rules"):
         titled(
             "routing_rules",
             locale.text("The ways these cases are compared with"),
             locale.text("Not legal advice: each way names its basis and how certain it is."),
         )
-        show(
-            table(
-                "records",
-                [
-                    locale.text("Recipient"),
-                    locale.text("Whose neutrality"),
-                    locale.text("Basis"),
-                    locale.text("Certainty"),
-                ],
-                [_rule(way, subjects, locale) for way, subjects in ways.items()],
-            )
-        )
+        cells = (_rule(way, subjects, locale) for way, subjects in ways.items())
+        show(table("listed", heads, (listed_row(heads, row) for row in cells)))
 
 
-def _rule(way: tuple[Any, ...], subjects: Iterable[str | None], locale: Locale) -> str:
+def _rule(way: tuple[Any, ...], subjects: Iterable[str | None], locale: Locale) -> list[str]:
     recipient, since, until, basis, address, confidence = way
     valid = ""
     if until:
@@ -246,11 +242,9 @@ def _rule(way: tuple[Any, ...], subjects: Iterable[str | None], locale: Locale) 
         for code in subjects
     )
     certainty = _CONFIDENCE.get(confidence)
-    return row(
-        [
-            words(locale.text(RECIPIENTS[recipient])) + muted(valid),
-            words(whom),
-            link(basis, address),
-            words(locale.text(certainty) if certainty else confidence),
-        ]
-    )
+    return [
+        words(locale.text(RECIPIENTS[recipient])) + muted(valid),
+        words(whom),
+        link(basis, address),
+        words(locale.text(certainty) if certainty else confidence),
+    ]

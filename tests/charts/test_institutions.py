@@ -183,6 +183,26 @@ def test_long_names_are_cut_with_an_ellipsis():
     assert max(map(len, INSTITUTION_TYPES_SHORT.values())) <= 16
 
 
+def test_where_names_may_take_two_lines_they_are_wrapped_and_the_rows_grow():
+    names = {"33": "Ikut kampanye atau sosialisasi", "34": "Mobilisasi"}
+    low, high = (
+        count_matrix(
+            CELLS,
+            rows=names,
+            columns={"polri": "Polri", "tni": "TNI"},
+            zero="",
+            locale=EN,
+            mode="light",
+            two_lines=two_lines,
+        ).layout
+        for two_lines in (False, True)
+    )
+    assert low.yaxis.ticktext == ("Ikut kampanye atau so…", "Mobilisasi")
+    assert high.yaxis.ticktext == ("Ikut kampanye atau<br>sosialisasi", "Mobilisasi")
+    assert high.height > low.height
+    assert high.margin.l < low.margin.l
+
+
 # --- who was at which event -----------------------------------------------------------------------
 
 
