@@ -17,7 +17,8 @@
 --   forwarded_to                 recipient, unknown where none is named
 --   forwarded_on                 null where not known
 --   days_waiting                 days since then, null where not known
---   limit_on                     last day of the expected time, null where not known
+--   limit_on                     last day of the time expected of an appointing officer; null where
+--                                not known, and where another body received the case
 --   found                        rows of all parts together
 -- Read twice, since holding all of its columns takes longer than that.
 WITH cases AS NOT MATERIALIZED (
@@ -40,7 +41,9 @@ listed AS (
     SELECT c.violation_id, c.reported_from, c.reported_to, c.province_code, c.regency_code,
            c.election, c.subject, c.category, c.recipient AS forwarded_to, c.forwarded_on,
            c.waits_days AS days_waiting,
-           $today::DATE + ($follow_up_days::BIGINT - c.waits_days)::INTEGER AS limit_on,
+           CASE WHEN c.recipient IN ('kasn', 'bkn', 'ppk', 'bupati')
+                THEN $today::DATE + ($follow_up_days::BIGINT - c.waits_days)::INTEGER
+                END AS limit_on,
            (SELECT count(*) FROM waiting) AS found
     FROM cases c
     JOIN part USING (violation_id)

@@ -75,9 +75,10 @@ def class_label(days_from: object, days_to: object, locale: Locale) -> str:
 def waiting_bars(rows: pd.DataFrame, *, locale: Locale, mode: Mode) -> go.Figure:
     """One bar a class, the darker the longer; grey where the day is not known.
 
-    `rows`: label, told, waiting, dated (whether it is a class of days), in the order to draw.
+    `rows`: label, told, waiting, dated (whether it is a class of days), in the order to draw; none
+    where no case is on record.
     """
-    if rows.empty or not int(rows["waiting"].sum()):
+    if rows.empty:
         return empty(locale, mode, 3 * ROW)
     palette = PALETTES[mode]
     counts = [int(count) for count in rows["waiting"]]
@@ -86,7 +87,7 @@ def waiting_bars(rows: pd.DataFrame, *, locale: Locale, mode: Mode) -> go.Figure
     shades = list(palette.sequential[-sum(dated) :])
     colours = [shades.pop(0) if known else palette.no_data for known in dated]
     figure = _rows_figure(rows, [locale.number(count) for count in counts], locale, mode)
-    longest = max(counts)
+    longest = max(*counts, 1)
     common = _common(rows)
     figure.add_trace(
         go.Bar(x=[longest] * len(rows), width=_BAR, marker={"color": palette.band}, **common)

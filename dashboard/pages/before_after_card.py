@@ -13,7 +13,7 @@ from dashboard.elections import elections
 from dashboard.locale import Locale, mark
 from dashboard.pages.choosing import pick
 from dashboard.pages.frame import drawing, escape, footer, heading, renamed
-from dashboard.pages.gap_choices import EVENT, EVENT_WORDS, event
+from dashboard.pages.gap_choices import EVENT, EVENT_WORDS, event, records_behind
 from dashboard.pages.view import View
 
 KEY: Final = "before_after"
@@ -42,8 +42,8 @@ _LEFT_OUT: Final[Mapping[str, str]] = {
 }
 
 
-def before_after_card(view: View, records: int) -> None:
-    """The two counts, what they cannot show, and their steps of 30 days; `records` stand behind."""
+def before_after_card(view: View) -> None:
+    """The two counts, what they cannot show, and their steps of 30 days."""
     locale = view.locale
     # Two states of the last day: the first day of the period cuts neither of the windows.
     asked = replace(view, filter=replace(view.filter.within_month(), since=None).without("month"))
@@ -87,7 +87,7 @@ def before_after_card(view: View, records: int) -> None:
                     alt=describe_around_day(steps, day=day, locale=locale),
                 )
                 st.markdown(escape(_regencies(compared, locale)))
-        footer(asked, records, _notes(rows, steps, locale))
+        footer(asked, records_behind(asked), _notes(rows, steps, locale))
 
 
 def _ask(view: View, query: str) -> pd.DataFrame:

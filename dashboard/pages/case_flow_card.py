@@ -36,7 +36,7 @@ def flow_card(view: View, figures: "pd.Series[Any]") -> None:
             },
         ),
         records=received,
-        notes=_notes(figures, locale),
+        notes=_notes(view, figures),
         about=("violations",),
     )
 
@@ -56,9 +56,10 @@ def _finding(figures: "pd.Series[Any]", locale: Locale) -> str:
     )
 
 
-def _notes(figures: "pd.Series[Any]", locale: Locale) -> list[str]:
+def _notes(view: View, figures: "pd.Series[Any]") -> list[str]:
     if not int(figures["received"]):
         return []
+    locale = view.locale
     notes = [
         locale.text(
             "Grey: closed. Yellow: the rest of the way is not on record, which does not mean that "
@@ -66,6 +67,13 @@ def _notes(figures: "pd.Series[Any]", locale: Locale) -> list[str]:
         ),
         locale.text("A record names one recipient: a file on both tracks is shown on one."),
     ]
+    if view.filter.within_month().until is not None:
+        notes.append(
+            locale.text(
+                "Steps after the last day of the period are counted, too: the period chooses cases "
+                "by the day they became public."
+            )
+        )
     named = int(figures["named_not_forwarded"])
     if named:
         notes.append(

@@ -32,7 +32,7 @@ def case_stage_card(view: View) -> None:
     card(
         view,
         key=KEY,
-        title=_finding(rows, locale),
+        title=finding(rows, locale),
         figure=count_matrix(
             cells,
             rows={code: category_label(code, locale) for code in _frequent(rows)},
@@ -66,13 +66,21 @@ def _frequent(rows: pd.DataFrame) -> list[str]:
     )
 
 
-def _finding(rows: pd.DataFrame, locale: Locale) -> str:
+def finding(rows: pd.DataFrame, locale: Locale) -> str:
+    """How many became public since there are candidates. `rows` of `violations_by_stage`."""
     total = int(rows["violations"].sum())
     if not total:
         return locale.text("No suspected violation is recorded for this filter")
     known = [code for code in CASE_STAGES if code != UNKNOWN]
     since = known[known.index(CONFIRMED) :]
     after = int(rows.loc[rows["stage"].isin(since), "violations"].sum())
+    if not rows["stage"].isin(known).any():
+        # Nothing is known about before and after, and that is not a zero.
+        return locale.text(
+            "{label}: {share} suspected violations",
+            label=BY_STAGE.label(UNKNOWN, locale),
+            share=locale.share(total, total),
+        )
     return locale.text(
         "{n} of {total} suspected violations ({share}) are known to have become public since "
         "candidates were confirmed",

@@ -15,7 +15,7 @@ from dashboard.pages.view import View
 
 _FINDINGS = {
     "other_law": mark("Other law: {share} forwarded cases are sanctioned on record"),
-    "crime": mark("Crime: {share} cases forwarded to Gakkumdu are sanctioned on record"),
+    "crime": mark("Crime: {share} forwarded cases are sanctioned on record"),
 }
 _NONE = {
     "other_law": mark("Other law: no case is on record as forwarded"),

@@ -24,14 +24,15 @@ def reasons_card(view: View, totals: Totals) -> None:
                 "told": locale.share(totals.counts[reason], unknown),
             }
             for reason, message in REASONS.items()
-            if totals.counts[reason]
+            # Where every step can be judged, each reason is a zero: cases are on record.
+            if totals.counts[reason] or (totals.steps and not unknown)
         ],
         columns=["code", "label", "count", "told"],
     )
     card(
         view,
         key="deadline_reasons",
-        title=_finding(totals, locale),
+        title=finding(totals, locale),
         figure=ranked_bars(rows, locale=locale, mode=view.mode, quiet=set(rows["code"])),
         alt=describe_ranked(rows, locale=locale),
         table=lambda: renamed(
@@ -48,10 +49,17 @@ def reasons_card(view: View, totals: Totals) -> None:
     )
 
 
-def _finding(totals: Totals, locale: Locale) -> str:
+def finding(totals: Totals, locale: Locale) -> str:
+    """How many of the steps cannot be judged, in a sentence."""
     if not totals.steps:
         return locale.text("No step with a deadline is on record for this filter")
     counts = totals.counts
+    if not counts["unknown"]:
+        return locale.plural(
+            "The {n} step with a deadline can be judged",
+            "All {n} steps with a deadline can be judged",
+            totals.steps,
+        )
     values = {
         "total": locale.number(totals.steps),
         "n": locale.number(counts["unknown"]),

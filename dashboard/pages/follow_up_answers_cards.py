@@ -96,7 +96,7 @@ def subjects_card(view: View) -> None:
     card(
         whole,
         key=_SUBJECTS,
-        title=_subjects_finding(answer, labels, forwarded, locale),
+        title=subjects_finding(answer, labels, forwarded, locale),
         figure=answer_bars(rows, locale=locale, mode=view.mode, chosen=view.filter.subjects),
         alt=describe_answers(rows, locale=locale),
         table=lambda: renamed(
@@ -113,12 +113,16 @@ def subjects_card(view: View) -> None:
     )
 
 
-def _subjects_finding(
+def subjects_finding(
     answer: pd.DataFrame, labels: list[str], forwarded: int, locale: Locale
 ) -> str:
+    """Whom most of the cases concern that say so. `answer` of `follow_up_by_subject`."""
+    if not forwarded:
+        return locale.text("No forwarded case is on record for this filter")
     known = answer[answer["subject"] != "unknown"]
     if known.empty:
-        return locale.text("No forwarded case is on record for this filter")
+        share = locale.share(forwarded, forwarded)
+        return locale.text("{share} forwarded cases do not state whose neutrality", share=share)
     first = known.index[0]
     share = locale.share(int(answer.loc[first, "forwarded"]), forwarded)
     return locale.text(

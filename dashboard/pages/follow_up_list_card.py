@@ -91,7 +91,7 @@ def _cells(view: View, row: Record) -> list[str]:
     # One election alone stands in the sentence above.
     election = "" if len(view.filter.elections) == 1 else said(row, "election", locale)
     limit = ""
-    if forwarded is not None:
+    if row["limit_on"] is not None:
         last = locale.short_date(row["limit_on"])
         limit = locale.text("limit {day}", day=last)
     return [

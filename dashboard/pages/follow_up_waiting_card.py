@@ -18,6 +18,8 @@ def waiting_card(view: View, figures: "pd.Series[Any]") -> None:
     locale = view.locale
     answer = view.data.ask("follow_up_by_waiting", view.filter)
     waiting = int(figures["waiting"])
+    if not int(figures["forwarded"]):
+        answer = answer.iloc[:0]
     rows = pd.DataFrame(
         {
             "label": [

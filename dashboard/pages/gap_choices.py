@@ -64,6 +64,12 @@ def meetings(view: View) -> pd.DataFrame:
     return view.data.ask("prevention_and_cases", view.filter, prevention=_ASKED[COUNTED.value])
 
 
+def records_behind(view: View) -> int:
+    """How many records stand behind the page: those of states by the last day, and the cases."""
+    states = view.data.figures("records_behind", view.filter)["state_records"]
+    return int(states) + int(view.data.figures("key_figures", view.filter)["violations"])
+
+
 def quadrant_label(code: str, locale: Locale) -> str:
     """What the regencies of a field have on record and what they have not."""
     there, missing = _ON_RECORD[COUNTED.value]

@@ -76,7 +76,7 @@ def routing_card(view: View) -> None:
         alt=_described(rows, columns, locale),
         table=lambda: _table(cases, locale),
         records=total,
-        notes=_notes(total, dated, locale),
+        notes=_notes(cases, total, dated, locale),
         about=("violations",),
         asked=whole,
         on_select=partial(_narrow, _KEY),
@@ -164,10 +164,16 @@ def _described(rows: list[RoutedRow], columns: Mapping[str, str], locale: Locale
     )
 
 
-def _notes(total: int, dated: int, locale: Locale) -> list[str]:
+def _notes(cases: pd.DataFrame, total: int, dated: int, locale: Locale) -> list[str]:
     if not total:
         return []
+    undecided = int(cases.loc[cases["fits"].isna(), "violations"].sum())
     return [
+        *(
+            [locale.text("Cannot be told: {share} cases.", share=locale.share(undecided, total))]
+            if undecided
+            else []
+        ),
         locale.text(
             "The day of forwarding is known for {share}; the others are placed by the days on "
             "which the source made them public.",

@@ -79,13 +79,15 @@ CREATE MACRO step_verdict(
     last_day, last_day_extended, ended_on, later_on, is_past, end_is_never_on_record, as_of,
     data_complete
 ) AS
-    CASE WHEN last_day IS NULL OR last_day_extended IS NULL THEN 'calendar_unknown'
+    CASE WHEN last_day IS NULL THEN 'calendar_unknown'
          WHEN ended_on <= last_day THEN 'kept'
+         WHEN ended_on IS NULL AND later_on <= last_day THEN 'kept'
+         WHEN ended_on IS NULL AND is_past THEN 'end_unknown'
+         WHEN ended_on IS NULL AND as_of <= last_day THEN 'running'
+         -- Only from here on it matters where the extended time ends.
+         WHEN last_day_extended IS NULL THEN 'calendar_unknown'
          WHEN ended_on <= last_day_extended THEN 'kept_by_extension'
          WHEN ended_on IS NOT NULL THEN 'missed'
-         WHEN later_on <= last_day THEN 'kept'
-         WHEN is_past THEN 'end_unknown'
-         WHEN as_of <= last_day THEN 'running'
          WHEN as_of <= last_day_extended THEN 'running_by_extension'
          WHEN end_is_never_on_record THEN 'end_unknown'
          WHEN data_complete THEN 'missed'

@@ -114,7 +114,7 @@ def test_the_share_is_of_all_cases_so_far_and_begins_with_the_first() -> None:
 @pytest.mark.parametrize(
     "figure",
     [
-        lambda: waiting_bars(classes(0, 0, 0, 0, 0, 0), **STYLE),
+        lambda: waiting_bars(classes(0, 0, 0, 0, 0, 0).iloc[:0], **STYLE),
         lambda: answer_bars(answers().iloc[:0], **STYLE),
         lambda: answered_share(months().iloc[-1:], stages=stages(), **STYLE),
     ],
@@ -122,6 +122,13 @@ def test_the_share_is_of_all_cases_so_far_and_begins_with_the_first() -> None:
 )
 def test_nothing_to_draw_is_said(figure: Any) -> None:
     assert notes(figure()) == [EN.text("No record for this filter")]
+
+
+def test_where_nobody_waits_every_class_is_zero() -> None:
+    """Cases are on record, so the words “no record” would be wrong."""
+    figure = waiting_bars(classes(0, 0, 0, 0, 0, 0), **STYLE)
+    assert EN.text("No record for this filter") not in notes(figure)
+    assert read(figure)["data"][1]["x"] == [0] * len(CLASSES)
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

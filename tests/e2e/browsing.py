@@ -223,7 +223,8 @@ class Visit:
         assert self.page.evaluate("window.violations") == []
 
     def close(self) -> None:
-        """Forget the page with all it stored; what was fetched stays for the next visit."""
-        self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-        self.context.clear_cookies()
+        """Forget the page and, where it is the last, all it stored; what was fetched stays."""
+        if len(self.context.pages) == 1:
+            self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+            self.context.clear_cookies()
         self.page.close()

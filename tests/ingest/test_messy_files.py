@@ -19,7 +19,7 @@ from dashboard.tables import arrow_table
 
 Truth = dict[str, list[Row]]
 
-QUICK = settings(max_examples=20, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=12, suppress_health_check=list(HealthCheck))
 FEW = settings(QUICK, max_examples=5)
 LONG = settings(QUICK, max_examples=1000)
 

@@ -103,7 +103,7 @@ def _check(empty: Path, folder: Path, chance: Random) -> None:
         assert list(current(home, table).values()) == rows
 
 
-@settings(max_examples=12, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(chance=st.randoms(use_true_random=False))
 def test_ingest_accepts_what_the_model_accepts(
     empty: Path, tmp_path_factory: pytest.TempPathFactory, chance: Random
