@@ -65,6 +65,8 @@ def _varied(chance: Random, table: str, number: int) -> Row:
             texts = ["", *DAYS]
         elif {int, float, bool} & {plain, *typing.get_args(plain)}:
             texts = ["", "true", "false"] if bool in (plain, *typing.get_args(plain)) else NUMBERS
+            # The model reads a power of ten where a figure may have decimals; offices write none.
+            texts = [t for t in texts if t != "1e3" or plain is not float]
         else:
             texts = ["x" * 2000, "x" * 2001, *WORDS, *PERSONAL]
         row[column] = chance.choice(texts)
