@@ -227,18 +227,26 @@ def _pairs(key: str) -> set[str]:
     return {edged[i : i + 2] for i in range(len(edged) - 1)}
 
 
+def _before_alias(region: _Official) -> tuple[str, ...]:
+    return tuple(word for word in region.before if not word or word not in _EITHER_KIND)
+
+
 @cache
 def _names(level: int) -> _Names:
     known = regions()
     tables = {_PROVINCE: known.provinces, _REGENCY: known.regencies, _DISTRICT: known.districts}
     official = {code: _taken_apart(r, level) for code, r in tables[level].items()}
-    written = [(code, region.name) for code, region in official.items()]
-    aliases = [(row["code"], row["alias"]) for row in reference_rows("region_aliases")]
-    written += [(code, alias) for code, alias in aliases if code in official]
+    written = [(code, region.name, region.before) for code, region in official.items()]
+    # Behind both kinds an abbreviation could be a misspelling: "Kabupaten Kotabarut" is no Barut.
+    written += [
+        (row["code"], row["alias"], _before_alias(official[row["code"]]))
+        for row in reference_rows("region_aliases")
+        if row["code"] in official
+    ]
     forms: dict[str, set[str]] = defaultdict(set)
-    for code, name in written:
+    for code, name, before in written:
         for key in _keys(name):
-            for word in official[code].before:
+            for word in before:
                 forms[word + key].add(code)
             for word in official[code].behind:
                 forms[key + word].add(code)

@@ -419,6 +419,12 @@ def test_a_typo_is_never_accepted(code: str, data: st.DataObject) -> None:
     )
 
 
+def test_a_name_that_begins_like_a_kind_is_no_abbreviation_behind_it() -> None:
+    assert read_regency("Kabupaten Kotabaru").code == "63.02"
+    assert read_regency("Kabupaten Kotabarut").code is None
+    assert read_regency("Kabupaten Barut").code == "62.05"
+
+
 @given(st.sampled_from([*DISTRICTS.index]), st.data())
 def test_a_typo_of_a_district_is_never_accepted(code: str, data: st.DataObject) -> None:
     typo = data.draw(st.sampled_from(sorted(set(_typos(_compact(DISTRICTS[code]))))))
