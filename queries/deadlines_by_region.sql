@@ -41,9 +41,6 @@ verdicts AS (
     FROM found, by_regency
     GROUP BY ALL
 ),
-counted AS (
-    SELECT region_code, deadline_counts(verdict, n) AS counts FROM verdicts GROUP BY region_code
-),
 cases AS (
     SELECT CASE WHEN wanted THEN regency_code ELSE province_code END AS region_code,
            count(*) AS cases
@@ -69,24 +66,16 @@ regions AS (
     FROM cases
     WHERE region_code IS NULL
 ),
-by_region AS (
+counted AS (
     SELECT r.region_code, r.region_name,
-           coalesce(n.cases, 0) AS cases,
-           coalesce(counts.steps, 0) AS steps,
-           coalesce(counts.kept, 0) AS kept,
-           coalesce(counts.kept_by_extension, 0) AS kept_by_extension,
-           coalesce(counts.missed, 0) AS missed,
-           coalesce(counts.running, 0) AS running,
-           coalesce(counts.running_by_extension, 0) AS running_by_extension,
-           coalesce(counts.unknown, 0) AS unknown,
-           coalesce(counts.start_unknown, 0) AS start_unknown,
-           coalesce(counts.end_unknown, 0) AS end_unknown,
-           coalesce(counts.no_end_recorded, 0) AS no_end_recorded,
-           coalesce(counts.day_type_unknown, 0) AS day_type_unknown,
-           coalesce(counts.calendar_unknown, 0) AS calendar_unknown
+           coalesce(any_value(c.cases), 0) AS cases,
+           deadline_counts(v.verdict, v.n) AS counts
     FROM regions r
-    LEFT JOIN cases n ON n.region_code IS NOT DISTINCT FROM r.region_code
-    LEFT JOIN counted c ON c.region_code IS NOT DISTINCT FROM r.region_code
-    ORDER BY r.region_code NULLS LAST
+    LEFT JOIN cases c ON c.region_code IS NOT DISTINCT FROM r.region_code
+    LEFT JOIN verdicts v ON v.region_code IS NOT DISTINCT FROM r.region_code
+    GROUP BY r.region_code, r.region_name
+),
+by_region AS (
+    SELECT * EXCLUDE (counts), unnest(counts) FROM counted ORDER BY region_code NULLS LAST
 )
 SELECT * FROM by_region

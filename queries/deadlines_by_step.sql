@@ -37,9 +37,6 @@ WITH found AS (
 verdicts AS (
     SELECT regime, step, verdict, count(*) AS n FROM found GROUP BY regime, step, verdict
 ),
-counted AS (
-    SELECT regime, step, deadline_counts(verdict, n) AS counts FROM verdicts GROUP BY regime, step
-),
 regimes AS (
     SELECT DISTINCT regime
     FROM cases_in(
@@ -51,23 +48,18 @@ regimes AS (
         $channels::VARCHAR[], $origins::VARCHAR[]
     )
 ),
-by_step AS (
+counted AS (
     SELECT d.regime, d.step, d.days, d.days_with_extension, d.day_type, d.basis, d.confidence,
-           coalesce(counts.steps, 0) AS cases,
-           coalesce(counts.kept, 0) AS kept,
-           coalesce(counts.kept_by_extension, 0) AS kept_by_extension,
-           coalesce(counts.missed, 0) AS missed,
-           coalesce(counts.running, 0) AS running,
-           coalesce(counts.running_by_extension, 0) AS running_by_extension,
-           coalesce(counts.unknown, 0) AS unknown,
-           coalesce(counts.start_unknown, 0) AS start_unknown,
-           coalesce(counts.end_unknown, 0) AS end_unknown,
-           coalesce(counts.no_end_recorded, 0) AS no_end_recorded,
-           coalesce(counts.day_type_unknown, 0) AS day_type_unknown,
-           coalesce(counts.calendar_unknown, 0) AS calendar_unknown
+           deadline_counts(v.verdict, v.n) AS counts
     FROM deadlines_on_record($follow_up_days::BIGINT) d
     JOIN regimes USING (regime)
-    LEFT JOIN counted USING (regime, step)
-    ORDER BY d.regime, step_place(d.step)
+    LEFT JOIN verdicts v USING (regime, step)
+    GROUP BY ALL
+),
+by_step AS (
+    SELECT * EXCLUDE (counts), unnest(counts) FROM counted ORDER BY regime, step_place(step)
+),
+named AS (
+    SELECT * RENAME (steps AS cases) FROM by_step
 )
-SELECT * FROM by_step
+SELECT * FROM named

@@ -6,8 +6,7 @@ The codes are those of `data/reference/deadlines.csv` and of `deadlines_by_step`
 from collections.abc import Mapping
 from typing import Any, Final
 
-import pandas as pd
-
+from dashboard.charts.canvas import whole
 from dashboard.locale import Locale, mark
 
 STEPS: Final[Mapping[str, str]] = {
@@ -106,12 +105,13 @@ def limit_words(days: int, extended: object, day_type: str, locale: Locale) -> s
             words = locale.plural(
                 "{n} day, kind of day not stated", "{n} days, kind of day not stated", days
             )
-    if pd.isna(extended):  # type: ignore[call-overload]
+    longest = whole(extended)
+    if longest is None:
         return words
     return locale.text(
         "{days}, with an extension {n}",
         days=words,
-        n=locale.number(int(extended)),  # type: ignore[call-overload]
+        n=locale.number(longest),
     )
 
 

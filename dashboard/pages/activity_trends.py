@@ -21,6 +21,7 @@ from dashboard.pages.activity_series_card import (
     series_card,
 )
 from dashboard.pages.comparing import BASIS, Compared
+from dashboard.pages.figure_words import maybe_outside, without_regency
 from dashboard.pages.frame import key_figure
 from dashboard.pages.nothing_here import nothing_here
 from dashboard.pages.province_panels_card import province_panels_card
@@ -106,15 +107,5 @@ def _key_figures(view: View, compared: Compared) -> None:
 
 
 def _context(now: "pd.Series[Any]", locale: Locale) -> str:
-    uncertain = int(now["activities_maybe_outside"])
-    if uncertain:
-        return locale.plural(
-            "of these {n} whose day may lie outside the period",
-            "of these {n} whose day may lie outside the period",
-            uncertain,
-        )
-    return locale.plural(
-        "{n} names no kabupaten/kota",
-        "{n} name no kabupaten/kota",
-        int(now["activities_without_regency"]),
-    )
+    uncertain = maybe_outside(int(now["activities_maybe_outside"]), locale)
+    return uncertain or without_regency(int(now["activities_without_regency"]), locale)

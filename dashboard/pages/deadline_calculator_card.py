@@ -18,7 +18,7 @@ from dashboard.filters import Filter
 from dashboard.locale import Locale
 from dashboard.pages.deadline_choices import FIRST_DAY, LAST_DAY, START
 from dashboard.pages.frame import escape, heading
-from dashboard.pages.markup import muted, show, words
+from dashboard.pages.markup import listed_table, muted, show, words
 from dashboard.pages.profile_subject import plain_rows
 from dashboard.pages.view import View
 from dashboard.settings import settings
@@ -101,20 +101,7 @@ def _list(rows: list[dict[str, Any]], locale: Locale) -> None:
         locale.text("Basis"),
         locale.text("How certain"),
     ]
-    top = "".join(f'<th scope="col">{words(head)}</th>' for head in heads)
-    body = "".join(
-        "<tr>"
-        + "".join(
-            f'<td data-head="{words(head)}"><span>{cell}</span></td>'
-            for head, cell in zip(heads, _cells(row, locale), strict=True)
-        )
-        + "</tr>"
-        for row in rows
-    )
-    show(
-        f'<table class="listed listed-batas"><thead><tr>{top}</tr></thead>'
-        f"<tbody>{body}</tbody></table>"
-    )
+    show(listed_table("listed-batas", heads, [_cells(row, locale) for row in rows]))
 
 
 def _cells(row: dict[str, Any], locale: Locale) -> list[str]:

@@ -13,7 +13,7 @@ from dashboard.pages.choosing import pick
 from dashboard.pages.deadline_choices import LISTED, PART
 from dashboard.pages.deadline_totals import Totals
 from dashboard.pages.frame import footer, heading
-from dashboard.pages.markup import inner_link, muted, show, words
+from dashboard.pages.markup import inner_link, listed_table, muted, show, words
 from dashboard.pages.parts import Parts
 from dashboard.pages.profile_subject import plain_rows
 from dashboard.pages.record_card import case_address
@@ -92,28 +92,14 @@ def _nothing(locale: Locale) -> str:
 def _list(view: View, rows: list[dict[str, Any]]) -> None:
     locale = view.locale
     heads = [
-        (locale.text("Deadline ends on"), ""),
-        (locale.text("How it stands"), ""),
-        (locale.text("Step"), ""),
-        (locale.text("Case"), ""),
-        (locale.text("Place"), ""),
-        (locale.text("Began on"), ""),
+        locale.text("Deadline ends on"),
+        locale.text("How it stands"),
+        locale.text("Step"),
+        locale.text("Case"),
+        locale.text("Place"),
+        locale.text("Began on"),
     ]
-    top = "".join(f'<th scope="col" class="{kind}">{words(head)}</th>' for head, kind in heads)
-    body = "".join(_row(heads, _cells(view, row)) for row in rows)
-    show(
-        f'<table class="listed listed-tenggat"><thead><tr>{top}</tr></thead>'
-        f"<tbody>{body}</tbody></table>"
-    )
-
-
-def _row(heads: list[tuple[str, str]], cells: list[str]) -> str:
-    """The head stands beside each cell too, where the screen is too narrow for a row of heads."""
-    parts = "".join(
-        f'<td data-head="{words(head)}" class="{kind}"><span>{cell}</span></td>'
-        for (head, kind), cell in zip(heads, cells, strict=True)
-    )
-    return f"<tr>{parts}</tr>"
+    show(listed_table("listed-tenggat", heads, [_cells(view, row) for row in rows]))
 
 
 def _cells(view: View, row: Record) -> list[str]:

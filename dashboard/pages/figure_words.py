@@ -40,6 +40,26 @@ def origin_words(code: str, locale: Locale) -> str:
     return locale.text(_ORIGINS[code]) if code in _ORIGINS else ""
 
 
+def maybe_outside(count: int, locale: Locale) -> str:
+    """Says where a count holds records whose day may lie outside the period; else nothing."""
+    if count == 0:
+        return ""
+    return locale.plural(
+        "of these {n} whose day may lie outside the period",
+        "of these {n} whose day may lie outside the period",
+        count,
+    )
+
+
+def without_regency(count: int, locale: Locale) -> str:
+    """How many of the counted records name no regency."""
+    return locale.plural(
+        "{n} names no kabupaten/kota",
+        "{n} name no kabupaten/kota",
+        count,
+    )
+
+
 def amount(value: float, unit: str, locale: Locale) -> str:
     """A published value with its unit."""
     n = int(value)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.locale import Locale
 from dashboard.pages.frame import footer, heading
-from dashboard.pages.markup import inner_link, muted, show, words
+from dashboard.pages.markup import inner_link, listed_table, muted, show, words
 from dashboard.pages.parts import Parts, part_choice
 from dashboard.pages.profile_subject import plain_rows
 from dashboard.pages.record_card import case_address
@@ -60,28 +60,21 @@ def _finding(waiting: int, locale: Locale) -> str:
 def _list(view: View, rows: list[dict[str, Any]]) -> None:
     locale = view.locale
     heads = [
-        (locale.text("Forwarded on"), ""),
-        (locale.text("Days waiting"), "number"),
-        (locale.text("Case"), ""),
-        (locale.text("Place"), ""),
-        (locale.text("Forwarded to"), ""),
-        (locale.text("Made public"), ""),
+        locale.text("Forwarded on"),
+        locale.text("Days waiting"),
+        locale.text("Case"),
+        locale.text("Place"),
+        locale.text("Forwarded to"),
+        locale.text("Made public"),
     ]
-    top = "".join(f'<th scope="col" class="{kind}">{words(head)}</th>' for head, kind in heads)
-    body = "".join(_row(heads, _cells(view, row)) for row in rows)
     show(
-        f'<table class="listed listed-menunggu"><thead><tr>{top}</tr></thead>'
-        f"<tbody>{body}</tbody></table>"
+        listed_table(
+            "listed-menunggu",
+            heads,
+            [_cells(view, row) for row in rows],
+            numbers=[locale.text("Days waiting")],
+        )
     )
-
-
-def _row(heads: list[tuple[str, str]], cells: list[str]) -> str:
-    """The head stands beside each cell too, where the screen is too narrow for a row of heads."""
-    parts = "".join(
-        f'<td data-head="{words(head)}" class="{kind}"><span>{cell}</span></td>'
-        for (head, kind), cell in zip(heads, cells, strict=True)
-    )
-    return f"<tr>{parts}</tr>"
 
 
 def _cells(view: View, row: Record) -> list[str]:

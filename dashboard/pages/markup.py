@@ -4,7 +4,7 @@ Every word goes through `words` or `link`; nothing else of a record becomes mark
 """
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import streamlit as st
 
@@ -41,13 +41,30 @@ def row(cells: Iterable[str], kind: str = "") -> str:
     return opening + "".join(f"<td><div>{cell}</div></td>" for cell in cells) + "</tr>"
 
 
-def listed_row(heads: Sequence[str], cells: Iterable[str]) -> str:
-    """A row of a `listed` table: where it is narrow, the heads stand beside the cells."""
-    parts = (
-        f'<td data-head="{words(head)}"><span>{cell}</span></td>'
-        for head, cell in zip(heads, cells, strict=True)
+def listed_table(
+    kind: str, heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: Collection[str] = ()
+) -> str:
+    """A table from finished cells; where it is narrow, the heads stand beside the cells.
+
+    `kind` is its class; the columns of the heads in `numbers` are set as numbers.
+    """
+    classes = ["number" if head in numbers else "" for head in heads]
+    top = "".join(
+        f'<th scope="col" class="{look}">{words(head)}</th>'
+        for head, look in zip(heads, classes, strict=True)
     )
-    return f"<tr>{''.join(parts)}</tr>"
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f'<td data-head="{words(head)}" class="{look}"><span>{cell}</span></td>'
+            for head, look, cell in zip(heads, classes, cells, strict=True)
+        )
+        + "</tr>"
+        for cells in rows
+    )
+    return (
+        f'<table class="listed {kind}"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
+    )
 
 
 def table(name: str, heads: Sequence[str], rows: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from dashboard.facets import Narrowed
 from dashboard.locale import Locale
 from dashboard.pages.comparing import Compared
 from dashboard.pages.coverage_card import MAP_HEIGHT, coverage_card
+from dashboard.pages.figure_words import maybe_outside, without_regency
 from dashboard.pages.frame import (
     escape,
     heading,
@@ -92,12 +93,8 @@ def _key_figures(view: View, compared: Compared) -> None:
             "activities",
             flow(
                 "activities",
-                _uncertain(int(now["activities_maybe_outside"]), locale)
-                or locale.plural(
-                    "{n} names no kabupaten/kota",
-                    "{n} name no kabupaten/kota",
-                    int(now["activities_without_regency"]),
-                ),
+                maybe_outside(int(now["activities_maybe_outside"]), locale)
+                or without_regency(int(now["activities_without_regency"]), locale),
             ),
         ),
         (
@@ -117,7 +114,7 @@ def _key_figures(view: View, compared: Compared) -> None:
             "violations",
             flow(
                 "violations",
-                _uncertain(int(now["violations_maybe_outside"]), locale)
+                maybe_outside(int(now["violations_maybe_outside"]), locale)
                 or locale.plural(
                     "cases; initial information ({n}) is counted apart",
                     "cases; initial information ({n}) is counted apart",
@@ -157,17 +154,6 @@ def _around(view: View) -> list[tuple[str, "pd.Series[Any]"]]:
         )
         for asked in wider
     ]
-
-
-def _uncertain(count: int, locale: Locale) -> str:
-    """Says where a count holds records whose day may lie outside the period; else nothing."""
-    if count == 0:
-        return ""
-    return locale.plural(
-        "of these {n} whose day may lie outside the period",
-        "of these {n} whose day may lie outside the period",
-        count,
-    )
 
 
 def _gaps(view: View, figures: "pd.Series[Any]", records: int) -> None:

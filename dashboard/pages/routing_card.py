@@ -12,7 +12,7 @@ from dashboard.charts.routing import RoutedCell, RoutedRow, routing_matrix
 from dashboard.labels import RECIPIENTS, SUBJECTS, value_label
 from dashboard.locale import Locale, mark
 from dashboard.pages.frame import card, renamed, titled
-from dashboard.pages.markup import link, listed_row, muted, show, table, words
+from dashboard.pages.markup import link, listed_table, muted, show, words
 from dashboard.pages.view import View, facet_values, set_facet
 
 _KEY: Final = "routing"
@@ -233,7 +233,7 @@ def _rules(rules: pd.DataFrame, locale: Locale) -> None:
             locale.text("Not legal advice: each way names its basis and how certain it is."),
         )
         cells = (_rule(way, subjects, locale) for way, subjects in ways.items())
-        show(table("listed", heads, (listed_row(heads, row) for row in cells)))
+        show(listed_table("listed-jalur", heads, cells))
 
 
 def _rule(way: tuple[Any, ...], subjects: Iterable[str | None], locale: Locale) -> list[str]:

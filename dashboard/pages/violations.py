@@ -20,6 +20,7 @@ from dashboard.pages.case_published_card import case_published_card
 from dashboard.pages.case_series_card import COUNTED, DIVIDED, case_series_card
 from dashboard.pages.case_stage_card import case_stage_card
 from dashboard.pages.comparing import BASIS, Compared
+from dashboard.pages.figure_words import maybe_outside, without_regency
 from dashboard.pages.frame import key_figure
 from dashboard.pages.nothing_here import nothing_here
 from dashboard.pages.preliminary_card import preliminary_card
@@ -131,15 +132,5 @@ def _key_figures(view: View, compared: Compared) -> None:
 
 
 def _context(now: "pd.Series[Any]", locale: Locale) -> str:
-    uncertain = int(now["violations_maybe_outside"])
-    if uncertain:
-        return locale.plural(
-            "of these {n} whose day may lie outside the period",
-            "of these {n} whose day may lie outside the period",
-            uncertain,
-        )
-    return locale.plural(
-        "{n} names no kabupaten/kota",
-        "{n} name no kabupaten/kota",
-        int(now["violations_without_regency"]),
-    )
+    uncertain = maybe_outside(int(now["violations_maybe_outside"]), locale)
+    return uncertain or without_regency(int(now["violations_without_regency"]), locale)

@@ -107,7 +107,7 @@ CREATE MACRO agreed_verdict(one, other) AS
 -- How many of some verdicts there are, as a struct: `n` of each. The last five add up to `unknown`,
 -- which with kept, missed and running adds up to `steps`.
 CREATE MACRO deadline_counts(verdict, n) AS {
-    'steps': sum(n)::BIGINT,
+    'steps': coalesce(sum(n), 0)::BIGINT,
     'kept': coalesce(sum(n) FILTER (verdict IN ('kept', 'kept_by_extension')), 0)::BIGINT,
     'kept_by_extension': coalesce(sum(n) FILTER (verdict = 'kept_by_extension'), 0)::BIGINT,
     'missed': coalesce(sum(n) FILTER (verdict = 'missed'), 0)::BIGINT,
