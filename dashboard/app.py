@@ -14,7 +14,7 @@ from dashboard.errors import PlainError
 from dashboard.filters import Filter, FilterError
 from dashboard.locale import LANGUAGES, Locale, mark
 from dashboard.pages import view as views
-from dashboard.pages.data import open_data
+from dashboard.pages.data import data_until, open_data
 from dashboard.pages.field_labels import table_label
 from dashboard.pages.filter_bar import filter_bar
 from dashboard.pages.frame import escape
@@ -124,9 +124,18 @@ def _run(topic: Topic, pages: Mapping[str, Page]) -> None:
     notices += views.dropped(chosen, default_election, topic.choices)
     locale = Locale(st.session_state[views.LANGUAGE])
     shown = chosen if topic.filtered else Filter()
-    last = data.figures("records_behind", shown)["data_until"]
-    until = last if last is not None and last == last else None
-    view = View(data, chosen, default_election, until, locale, _mode(), topic.path, topic.choices)
+    until = data_until(data, shown)
+    view = View(
+        data,
+        chosen,
+        default_election,
+        until,
+        locale,
+        _mode(),
+        topic.path,
+        views.chosen_of(topic.choices),
+        views.server(),
+    )
     navigation_rail(
         view, TOPICS, pages, lambda choices: views.parameters(chosen, default_election, choices)
     )

@@ -10,7 +10,7 @@ from dashboard.charts.describe import describe_coverage
 from dashboard.charts.theme import coverage_label
 from dashboard.elections import elections
 from dashboard.locale import Locale
-from dashboard.pages.frame import card, renamed
+from dashboard.pages.frame import card, filter_sentence, renamed
 from dashboard.pages.map_ground import (
     boundaries_line,
     open_clicked,
@@ -19,14 +19,25 @@ from dashboard.pages.map_ground import (
     regency_ground,
 )
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 
 MAP = "coverage_map"
 MAP_HEIGHT = 420  # px; the country is wide
 _PLACE_HEIGHT = 560  # px; a province or regency is rather tall
 
 
-def coverage_card(view: View, figures: "pd.Series[Any]", records: int) -> None:
-    """The map with the way down and back; `figures` of the filter, `records` behind them."""
+def coverage_card(view: View) -> None:
+    """The map with the way down and back."""
+    card(
+        view,
+        coverage_exhibit(view),
+        on_select=partial(open_clicked, MAP),
+        above=lambda: path(view),
+    )
+
+
+def coverage_exhibit(view: View) -> Exhibit:
+    """The map of the coverage status of every regency."""
     locale, chosen = view.locale, view.filter
     rows = view.data.ask("coverage_by_regency", chosen)
     precision = view.data.ask("first_days_by_regency", chosen)
@@ -38,22 +49,20 @@ def coverage_card(view: View, figures: "pd.Series[Any]", records: int) -> None:
         **ground,
         locale=locale,
         mode=view.mode,
-        height=_PLACE_HEIGHT if open_province(chosen) else MAP_HEIGHT,
+        height=view.height(_PLACE_HEIGHT if open_province(chosen) else MAP_HEIGHT),
         labels=True,
-        width=860,
+        width=view.width(860),
     )
-    card(
-        view,
+    return Exhibit(
         key=MAP,
-        title=coverage_finding(view, figures, rows),
+        title=coverage_finding(view, view.data.figures("key_figures", chosen), rows),
+        sentence=filter_sentence(view),
         figure=figure,
         alt=describe_coverage(rows, locale=locale),
         table=lambda: _coverage_table(rows, locale),
-        records=records,
-        notes=coverage_notes(view),
+        records=int(view.data.figures("records_behind", chosen)["state_records"]),
+        notes=tuple(coverage_notes(view)),
         source=boundaries_line(locale),
-        on_select=partial(open_clicked, MAP),
-        above=lambda: path(view),
     )
 
 

@@ -1,5 +1,6 @@
 """What pages ask of the warehouse, remembered by version, question and filter."""
 
+import datetime as dt
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,6 +63,12 @@ class Data:
     def figures(self, name: str, chosen: Filter, **further: object) -> "pd.Series[Any]":
         """The one row of a query whose grain is one row."""
         return self.ask(name, chosen, **further).astype(object).iloc[0]
+
+
+def data_until(data: Data, chosen: Filter) -> dt.date | None:
+    """The day until which the records of a filter stand; None where there is none."""
+    last: dt.date | None = data.figures("records_behind", chosen)["data_until"]
+    return None if pd.isna(last) else last
 
 
 def published_version(home: Path, *, than: int) -> Version | None:

@@ -15,6 +15,8 @@ from dashboard.filters import Filter
 from dashboard.geo_files import TOPOJSON_URL
 from dashboard.locale import Locale
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
+from dashboard.press.exhibit import source_line as sourced
 
 _HEADER_HEIGHT, _ROW_HEIGHT = 38, 35  # px, of Streamlit's table
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$:.&-])")
@@ -34,46 +36,35 @@ def escape(text: str) -> str:
 
 def source_line(view: View, records: int, extra: str = "") -> str:
     """Source, as-of day, records and version: stands under every chart."""
-    locale = view.locale
-    parts = [
-        locale.text("Source: published reports, each record names its own"),
-        locale.text("data until {day}", day=locale.date(view.until)) if view.until else "",
-        locale.plural("{n} record", "{n} records", records),
-        locale.text("data version {version}", version=view.data.version.number),
-        extra,
-    ]
-    return " · ".join(part for part in parts if part)
+    return sourced(view.locale, view.until, records, view.data.version.number, extra)
 
 
 def card(
     view: View,
+    exhibit: Exhibit,
     *,
-    key: str,
-    title: str,
-    figure: go.Figure,
-    alt: str,
-    table: Callable[[], pd.DataFrame],
-    records: int,
-    notes: list[str] | None = None,
-    source: str = "",
     on_select: Callable[[], None] | None = None,
-    about: Sequence[Narrowed] = (),
-    asked: Filter | None = None,
     above: Callable[[], None] | None = None,
 ) -> None:
-    """One chart with its anatomy.
+    """One exhibit on the page; `above()` draws over the title.
 
-    `table()` gives the figure's numbers with columns for readers; it is asked for only when the
-    reader opens the menu. `records` stand behind the figure, `source` is added to the footer;
-    `about`: the tables whose flows are counted, so that their facets are named; `asked`: the filter
-    the figure was asked with, where it is not the reader's; `above()` draws over the title.
+    `on_select` is called where a mark of the figure was clicked.
     """
-    with st.container(border=True, key=f"card_{key}"):
+    with st.container(border=True, key=f"card_{exhibit.key}"):
         if above is not None:
             above()
-        heading(view, key=key, title=title, table=table, about=about, asked=asked)
-        drawing(view, key=key, figure=figure, alt=alt, on_select=on_select)
-        footer(view, records, notes, source)
+        exhibit_heading(view, exhibit)
+        if exhibit.figure is not None:
+            drawing(
+                view,
+                key=exhibit.key,
+                figure=exhibit.figure,
+                alt=exhibit.alt,
+                on_select=on_select,
+            )
+        else:
+            listing(exhibit.table(), key=f"list_{exhibit.key}")
+        footer(view, exhibit.records, exhibit.notes, exhibit.source)
 
 
 def drawing(
@@ -104,25 +95,32 @@ def footer(view: View, records: int, notes: Sequence[str] | None = None, source:
     st.caption("\n\n".join(escape(text) for text in paragraphs if text))
 
 
-def heading(
-    view: View,
-    *,
-    key: str,
-    title: str,
-    table: Callable[[], pd.DataFrame],
-    subtitle: str | None = None,
-    about: Sequence[Narrowed] = (),
-    asked: Filter | None = None,
-) -> None:
-    """A chart's title, what it is about and the menu with its table.
-
-    What it is about is the sentence of the filter it was `asked` with, the reader's by default,
-    with the facets of the tables it is `about`; without any it is a state of one day. A `subtitle`
-    says it otherwise.
-    """
+def filter_sentence(
+    view: View, narrowed: Sequence[Narrowed] = (), asked: Filter | None = None
+) -> str:
+    """What an exhibit is about: the sentence of the filter it was `asked` with, by default the
+    reader's, with the facets of the tables it is about; without any it is a state of one day."""
     chosen = asked or view.filter
-    words = chosen.sentence(view.locale, about) if about else chosen.state_sentence(view.locale)
-    sentence = escape(subtitle or words)
+    if narrowed:
+        return chosen.sentence(view.locale, narrowed)
+    return chosen.state_sentence(view.locale)
+
+
+def exhibit_heading(view: View, exhibit: Exhibit) -> None:
+    """An exhibit's title, what it is about and the menu with its table and files."""
+    heading(
+        view,
+        key=exhibit.key,
+        title=exhibit.title,
+        subtitle=exhibit.sentence,
+        table=exhibit.table,
+    )
+
+
+def heading(
+    view: View, *, key: str, title: str, subtitle: str, table: Callable[[], pd.DataFrame]
+) -> None:
+    """A title, what it is about and the menu with its table."""
     with st.container(
         horizontal=True,
         wrap=False,
@@ -130,7 +128,7 @@ def heading(
         vertical_alignment="top",
         key=f"title_{key}",
     ):
-        st.markdown(f"##### {escape(title)}\n\n:small[:gray[{sentence}]]")
+        st.markdown(f"##### {escape(title)}\n\n:small[:gray[{escape(subtitle)}]]")
         menu(view, key, table)
 
 

@@ -22,7 +22,7 @@ from dashboard.pages.frame import (
 )
 from dashboard.pages.nothing_here import nothing_here
 from dashboard.pages.province_table import provinces_section
-from dashboard.pages.trend_cards import activities_card, growth_card, stages_in, violations_card
+from dashboard.pages.trend_cards import activities_card, growth_card, violations_card
 from dashboard.pages.view import View
 
 
@@ -36,20 +36,19 @@ def overview(view: View) -> None:
     _key_figures(view, compared)
     wide, narrow = st.columns([65.5, 34.5], gap="small")
     with wide:
-        coverage_card(view, figures, int(behind["state_records"]))
+        coverage_card(view)
     with narrow:
         _gaps(
             view,
             figures,
             int(behind["state_records"]) + int(figures["violations"]),
         )
-    stages = stages_in(view)
-    growth_card(view, stages, int(figures["regencies"]), int(behind["state_records"]))
+    growth_card(view)
     left, right = st.columns(2, gap="small")
     with left:
-        activities_card(view, stages, int(figures["activities"]))
+        activities_card(view)
     with right:
-        violations_card(view, stages, int(figures["violations"]))
+        violations_card(view)
     provinces_section(view, int(behind["state_records"]))
 
 

@@ -18,7 +18,7 @@ from dashboard.pages.view import View, parameters
 
 def record_address(view: View, record_id: str) -> str:
     """The address of the page with this record open, everything else as it is."""
-    found = parameters(view.filter, view.default_election, view.choices)
+    found = parameters(view.filter, view.default_election, ()) | view.own()
     return f"/{view.path}?{urlencode(found | {RECORD.parameter: [record_id]}, doseq=True)}"
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 import pandas as pd
 
@@ -16,9 +17,14 @@ from dashboard.charts.trend import (
 from dashboard.elections import stages_of
 from dashboard.labels import category_label, kind_label
 from dashboard.locale import Locale
-from dashboard.pages.frame import card, renamed
+from dashboard.pages.frame import card, filter_sentence, renamed
 from dashboard.pages.narrowing import narrow_by_click
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
+
+GROWTH: Final = "coverage_growth"
+ACTIVITIES: Final = "activities_by_month"
+VIOLATIONS: Final = "violations_by_month"
 
 
 def stages_in(view: View) -> pd.DataFrame:
@@ -30,10 +36,11 @@ def stages_in(view: View) -> pd.DataFrame:
     )
 
 
-def growth_card(view: View, stages: pd.DataFrame, total: int, records: int) -> None:
-    """How many of the `total` regencies had a Pokja, had signed, were active, month by month."""
+def growth_exhibit(view: View) -> Exhibit:
+    """How many of all regencies had a Pokja, had signed, were active, month by month."""
     locale = view.locale
     rows = view.data.ask("coverage_over_time", view.filter)
+    total = int(view.data.figures("key_figures", view.filter)["regencies"])
     until = view.until or view.data.version.published_on
     if rows.empty:
         title = locale.text("No activity is recorded for this filter")
@@ -48,12 +55,19 @@ def growth_card(view: View, stages: pd.DataFrame, total: int, records: int) -> N
             pokja=locale.number(int(rows["regencies_with_pokja"].iloc[-1])),
             signed=locale.number(int(rows["regencies_signed"].iloc[-1])),
         )
-    card(
-        view,
-        key="coverage_growth",
+    return Exhibit(
+        key=GROWTH,
         title=title,
+        sentence=filter_sentence(view),
         figure=coverage_growth(
-            rows, stages=stages, locale=locale, mode=view.mode, total=total, as_of=until
+            rows,
+            stages=stages_in(view),
+            locale=locale,
+            mode=view.mode,
+            total=total,
+            as_of=until,
+            height=view.height(380),
+            width=view.width(390),
         ),
         alt=describe_growth(rows, total=total, as_of=until, locale=locale),
         table=lambda: renamed(
@@ -65,28 +79,31 @@ def growth_card(view: View, stages: pd.DataFrame, total: int, records: int) -> N
                 "regencies_active": locale.text("Kabupaten/kota with any activity"),
             },
         ),
-        records=records,
+        records=int(view.data.figures("records_behind", view.filter)["state_records"]),
     )
 
 
-def activities_card(view: View, stages: pd.DataFrame, count: int) -> None:
-    """Prevention activities by month and kind; `count` of them are in the filter."""
+def activities_exhibit(view: View) -> Exhibit:
+    """Prevention activities by month and kind."""
     locale = view.locale
+    count = int(view.data.figures("key_figures", view.filter)["activities"])
     rows = view.data.ask("activities_over_time", view.filter)
     every_kind = view.data.ask("activities_over_time", view.filter.without("kinds"))
     readable = rows.assign(kind=[kind_label(kind, locale) for kind in rows["kind"]])
-    card(
-        view,
-        key="activities_by_month",
+    return Exhibit(
+        key=ACTIVITIES,
         title=locale.plural(
             "{n} prevention activity is recorded", "{n} prevention activities are recorded", count
         ),
+        sentence=filter_sentence(view, ("activities",)),
         figure=activities_by_month(
             every_kind,
-            stages=stages,
+            stages=stages_in(view),
             locale=locale,
             mode=view.mode,
             chosen=view.filter.kinds,
+            height=view.height(400),
+            width=view.width(390),
         ),
         alt=describe_months(rows, locale=locale),
         table=lambda: renamed(
@@ -99,34 +116,35 @@ def activities_card(view: View, stages: pd.DataFrame, count: int) -> None:
             },
         ),
         records=count,
-        notes=[
+        notes=(
             *_beside(view.filter.kinds, locale),
             *without_month(undated(rows), locale),
             *partial_months(view),
-        ],
-        about=("activities",),
-        on_select=partial(narrow_by_click, "activities_by_month", "kinds"),
+        ),
     )
 
 
-def violations_card(view: View, stages: pd.DataFrame, count: int) -> None:
-    """Cases by the month they were made public and category; `count` of them are in the filter."""
+def violations_exhibit(view: View) -> Exhibit:
+    """Cases by the month they were made public and category."""
     locale = view.locale
+    count = int(view.data.figures("key_figures", view.filter)["violations"])
     rows = view.data.ask("violations_over_time", view.filter)
     every_category = view.data.ask("violations_over_time", view.filter.without("categories"))
     readable = rows.assign(category=[category_label(c, locale) for c in rows["category"]])
-    card(
-        view,
-        key="violations_by_month",
+    return Exhibit(
+        key=VIOLATIONS,
         title=locale.plural(
             "{n} suspected violation became public", "{n} suspected violations became public", count
         ),
+        sentence=filter_sentence(view, ("violations",)),
         figure=violations_by_month(
             every_category,
-            stages=stages,
+            stages=stages_in(view),
             locale=locale,
             mode=view.mode,
             chosen=view.filter.categories,
+            height=view.height(400),
+            width=view.width(390),
         ),
         alt=describe_months(rows, locale=locale),
         table=lambda: renamed(
@@ -138,15 +156,30 @@ def violations_card(view: View, stages: pd.DataFrame, count: int) -> None:
             },
         ),
         records=count,
-        notes=[
+        notes=(
             *_beside(view.filter.categories, locale),
             *without_month(undated(rows), locale),
             *partial_months(view),
             locale.text("By the day the source made the case public, not the day it was filed."),
-        ],
-        about=("violations",),
-        on_select=partial(narrow_by_click, "violations_by_month", "categories"),
+        ),
     )
+
+
+def growth_card(view: View) -> None:
+    """Coverage month by month."""
+    card(view, growth_exhibit(view))
+
+
+def activities_card(view: View) -> None:
+    """Activities by month; a click narrows to a kind."""
+    on_select = partial(narrow_by_click, ACTIVITIES, "kinds")
+    card(view, activities_exhibit(view), on_select=on_select)
+
+
+def violations_card(view: View) -> None:
+    """Cases by month; a click narrows to a category."""
+    on_select = partial(narrow_by_click, VIOLATIONS, "categories")
+    card(view, violations_exhibit(view), on_select=on_select)
 
 
 def _beside(chosen: Sequence[str], locale: Locale) -> list[str]:

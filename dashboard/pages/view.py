@@ -8,8 +8,8 @@ screen or a translated name in the link, and it drops what it does not know with
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
@@ -21,6 +21,7 @@ from dashboard.facets import FACETS
 from dashboard.filters import ALL_ELECTIONS, Filter, FilterError, UrlParameters, read_url
 from dashboard.locale import DEFAULT_LANGUAGE, LANGUAGES, Locale, mark
 from dashboard.pages.data import Data
+from dashboard.press.exhibit import Exhibit, Place, Sheet
 
 PROVINCES, REGENCIES, SINCE, UNTIL, ELECTION = (
     "provinces",
@@ -87,20 +88,57 @@ class View:
     mode: Mode
     path: str = ""
     """The page's path in the address; empty for the first page."""
-    choices: tuple[Choice, ...] = ()
-    """What can be chosen on this page alone."""
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What is chosen on this page alone, by the parameter of the choice."""
+    server: str = ""
+    """Where the program is reached, as `https://host`."""
+    place: Place | None = None
+    """The room of a figure that leaves the page; None: as the page has it."""
 
-    def permanent_link(self) -> str:
-        """The address that shows the same numbers later: absolute days and the version."""
+    def values(self, choice: Choice) -> tuple[str, ...]:
+        """What is chosen; empty where nothing is."""
+        return self.chosen.get(choice.parameter, ())
+
+    def value(self, choice: Choice) -> str:
+        """The one value, the default where none is chosen."""
+        return next(iter(self.values(choice)), choice.default)
+
+    def height(self, on_page: int) -> int:
+        """How high a figure is, in px, that is `on_page` px high on the page."""
+        return self.place.height if self.place else on_page
+
+    def width(self, on_page: int) -> int:
+        """The width in px by which a figure spaces its labels, `on_page` px on the page."""
+        return self.place.width if self.place else on_page
+
+    def fixed_parameters(self) -> UrlParameters:
+        """The URL parameters that show the same numbers later: absolute days and the version."""
         last = max((day for day in (self.until, self.filter.since) if day), default=None)
         fixed = replace(self.filter, until=self.filter.until or last)
         found = fixed.url(self.default_election, fixed=True)
         found["versi"] = [str(self.data.version.number)]
         if self.locale.language != DEFAULT_LANGUAGE:
             found["bahasa"] = [self.locale.language]
-        server = urlsplit(st.context.url or "")
-        query = urlencode(found | _own(self.choices), doseq=True)
-        return urlunsplit((server.scheme, server.netloc, f"/{self.path}", query, ""))
+        return found | self.own()
+
+    def own(self) -> UrlParameters:
+        """The URL parameters of what is chosen on this page alone."""
+        return {name: list(values) for name, values in self.chosen.items()}
+
+    def permanent_link(self) -> str:
+        """The address that shows the same numbers later."""
+        return f"{self.server}/{self.path}?{urlencode(self.fixed_parameters(), doseq=True)}"
+
+    def sheet(self, compose: "Callable[[View], Exhibit]") -> Sheet:
+        """What `compose` makes of this view, ready to leave the house."""
+        return Sheet(
+            lambda place: compose(replace(self, place=place)),
+            self.locale,
+            self.mode,
+            self.data.version.number,
+            self.until,
+            self.permanent_link(),
+        )
 
 
 def url() -> UrlParameters:
@@ -181,19 +219,10 @@ def restore(default_election: str | None, last_day: dt.date, choices: tuple[Choi
             )
         )
     put(chosen)
+    found, unknown = read_choices(asked, choices)
+    dropped += unknown
     for choice in choices:
-        values = asked.get(choice.parameter, [])
-        accepted = [value for value in values if choice.is_value(value)][: choice.most]
-        dropped += [
-            FilterError(
-                mark("The link asks for {parameter} “{value}”, which does not exist."),
-                parameter=choice.parameter,
-                value=value[:60],
-            )
-            for value in values
-            if value not in accepted
-        ]
-        choice.choose(*accepted)
+        choice.choose(*found.get(choice.parameter, ()))
     state[LANGUAGE] = language if language in LANGUAGES else DEFAULT_LANGUAGE
     state[_SEEN_URL] = asked
     state[_DROPPED] = dropped
@@ -337,8 +366,42 @@ def chosen_filter() -> Filter:
     return replace(chosen, month=month)
 
 
+def read_choices(
+    parameters: Mapping[str, Sequence[str]], choices: Iterable[Choice]
+) -> tuple[dict[str, tuple[str, ...]], list[FilterError]]:
+    """What an address asks for on one page alone, by parameter, and what it asks in vain."""
+    found: dict[str, tuple[str, ...]] = {}
+    unknown: list[FilterError] = []
+    for choice in choices:
+        values = parameters.get(choice.parameter, ())
+        accepted = [value for value in values if choice.is_value(value)][: choice.most]
+        unknown += [
+            FilterError(
+                mark("The link asks for {parameter} “{value}”, which does not exist."),
+                parameter=choice.parameter,
+                value=value[:60],
+            )
+            for value in values
+            if value not in accepted
+        ]
+        if kept := [value for value in accepted if value != choice.default]:
+            found[choice.parameter] = tuple(kept)
+    return found, unknown
+
+
+def chosen_of(choices: tuple[Choice, ...]) -> dict[str, tuple[str, ...]]:
+    """What the session holds of these choices, by parameter; those at their default are absent."""
+    return {choice.parameter: tuple(found) for choice in choices if (found := choice.values())}
+
+
+def server() -> str:
+    """Where the reader's browser reaches the program, as `https://host`."""
+    address = urlsplit(st.context.url or "")
+    return urlunsplit((address.scheme, address.netloc, "", "", ""))
+
+
 def _own(choices: tuple[Choice, ...]) -> UrlParameters:
-    return {choice.parameter: choice.values() for choice in choices if choice.values()}
+    return {parameter: list(values) for parameter, values in chosen_of(choices).items()}
 
 
 def parameters(

@@ -1,0 +1,1 @@
+"""What leaves the house: pictures, slides, workbooks and sentences from the pages' figures."""

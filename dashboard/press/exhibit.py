@@ -1,0 +1,109 @@
+"""A figure with all that has to stand around it, wherever it is shown: on a page or on paper.
+
+Pages compose an `Exhibit`; a `Sheet` is one that can leave the house: it says where it comes from.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.theme import Mode
+from dashboard.locale import Locale
+
+
+@dataclass(frozen=True)
+class Place:
+    """The room a figure has, in px of the page; type keeps its size, whatever the room is."""
+
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One number that stands for itself: what it is, the number in words, what it is a part of."""
+
+    label: str
+    value: str
+    context: str
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """What a figure shows and says, in the reader's language.
+
+    `key`: its snake_case name, the same on the page, in addresses and on the command line.
+    `title`: the finding, a sentence made from the data. `sentence`: what it is about, the filter in
+    words. `table()`: the figure's numbers with columns for readers, asked for only when needed.
+    `records` stand behind it; `notes` are what the figure does not count or show; `source` is added
+    to the footer. It has a `figure`, or `tiles`, or neither: then the table is what is shown.
+    """
+
+    key: str
+    title: str
+    sentence: str
+    table: Callable[[], pd.DataFrame]
+    records: int
+    figure: go.Figure | None = None
+    tiles: tuple[Tile, ...] = ()
+    alt: str = ""
+    notes: tuple[str, ...] = ()
+    source: str = ""
+
+    @property
+    def is_map(self) -> bool:
+        """Whether the figure is drawn on geometry, which no office program can draw anew."""
+        return self.figure is not None and any(
+            trace.type in ("choropleth", "scattergeo") for trace in self.figure.data
+        )
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """An exhibit that may leave the house, with all that tells where its numbers come from.
+
+    `compose(place)` is the same exhibit with its figure made for that room; None: for the page.
+    `link` shows the same numbers later. `version` is the data version's number.
+    """
+
+    compose: Callable[[Place | None], Exhibit]
+    locale: Locale
+    mode: Mode
+    version: int
+    until: dt.date | None
+    link: str
+
+    @cached_property
+    def exhibit(self) -> Exhibit:
+        """The exhibit as the page shows it."""
+        return self.compose(None)
+
+    @property
+    def source_line(self) -> str:
+        """Source, as-of day, records and version."""
+        exhibit = self.exhibit
+        return source_line(self.locale, self.until, exhibit.records, self.version, exhibit.source)
+
+    @property
+    def file_stem(self) -> str:
+        """The file's name without its suffix: figure, version, day."""
+        day = f"_{self.until.isoformat()}" if self.until else ""
+        return f"{self.exhibit.key}_v{self.version}{day}"
+
+
+def source_line(
+    locale: Locale, until: dt.date | None, records: int, version: int, extra: str = ""
+) -> str:
+    """Source, as-of day, records and version: stands under every chart, on screen and on paper."""
+    parts = [
+        locale.text("Source: published reports, each record names its own"),
+        locale.text("data until {day}", day=locale.date(until)) if until else "",
+        locale.plural("{n} record", "{n} records", records),
+        locale.text("data version {version}", version=version),
+        extra,
+    ]
+    return " · ".join(part for part in parts if part)
