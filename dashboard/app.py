@@ -11,7 +11,7 @@ from dashboard import __version__
 from dashboard.charts.theme import Mode
 from dashboard.elections import latest
 from dashboard.errors import PlainError
-from dashboard.filters import Filter, FilterError
+from dashboard.filters import Filter, FilterError, UrlParameters
 from dashboard.locale import LANGUAGES, Locale, mark
 from dashboard.pages import view as views
 from dashboard.pages.data import data_until, open_data
@@ -20,6 +20,8 @@ from dashboard.pages.filter_bar import filter_bar
 from dashboard.pages.frame import escape
 from dashboard.pages.moments import day_in_capital
 from dashboard.pages.navigation import Topic, navigation_rail
+from dashboard.pages.older_version import older_version
+from dashboard.pages.screen_link import screen_link
 from dashboard.pages.search_box import PATH as SEARCH_PATH
 from dashboard.pages.search_box import search_box
 from dashboard.pages.topics import TOPICS
@@ -153,10 +155,12 @@ def _run(topic: Topic, pages: Mapping[str, Page]) -> None:
     # The page of records has a field of its own.
     _header(locale, subtitle, facts, None if topic.path == SEARCH_PATH else search)
     _say([notice.sentence(locale) for notice in notices if notice is not None], locale)
+    if number is not None:
+        older_version(view)
     if topic.filtered:
         filter_bar(chosen, with_records, data.version.published_on, locale)
     topic.draw(view)
-    _footer(view)
+    _footer(view, views.parameters(chosen, default_election, topic.choices))
     views.remember(chosen, default_election, topic.choices)
 
 
@@ -171,7 +175,7 @@ def _say(sentences: list[str], locale: Locale) -> None:
         st.warning("\n\n".join(escape(line) for line in lines), icon=":material/info:")
 
 
-def _footer(view: View) -> None:
+def _footer(view: View, parameters: UrlParameters) -> None:
     locale = view.locale
     with st.container(horizontal=True, vertical_alignment="center", key="footer"):
         st.caption(
@@ -184,6 +188,7 @@ def _footer(view: View) -> None:
                 )
             )
         )
+        screen_link(view, parameters)
         opened = st.popover(
             locale.text("Permanent link"),
             icon=":material/link:",

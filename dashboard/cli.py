@@ -10,6 +10,7 @@ from dashboard import __version__
 from dashboard.commands.asking import query
 from dashboard.commands.boundaries import boundaries
 from dashboard.commands.common import Group, home_option, reader
+from dashboard.commands.exporting import export
 from dashboard.commands.handing_in import ingest, template
 from dashboard.commands.history import rollback, versions
 from dashboard.errors import PlainError
@@ -40,5 +41,5 @@ def serve(host: str, port: int) -> None:
     run(host, port)
 
 
-for command in (query, ingest, template, versions, rollback, boundaries):
+for command in (query, export, ingest, template, versions, rollback, boundaries):
     main.add_command(command)

@@ -187,12 +187,14 @@ class Filter:
     # --- URL -------------------------------------------------------------------------------------
 
     def url(self, default_election: str | None, *, fixed: bool = False) -> UrlParameters:
-        """The URL parameters; what equals the default is left out, unless the link is `fixed`."""
+        """The URL parameters; what equals the default is left out, unless the link is `fixed`.
+
+        A fixed one names regions by their code: it has to be short and outlive a change of names.
+        """
         parameters: UrlParameters = {}
-        if self.provinces:
-            parameters["provinsi"] = [regions().name(code) for code in self.provinces]
-        if self.regencies:
-            parameters["kabupaten"] = [regions().name(code) for code in self.regencies]
+        for parameter, codes in (("provinsi", self.provinces), ("kabupaten", self.regencies)):
+            if codes:
+                parameters[parameter] = [code if fixed else regions().name(code) for code in codes]
         if self.since is not None or self.until is not None:
             # One day alone is the start, so a period without a start writes the earliest day.
             period = [self.since or FIRST_DAY, self.until]

@@ -5,6 +5,7 @@ browser take nothing but those.
 """
 
 import base64
+import gzip
 import hashlib
 import html
 import json
@@ -63,8 +64,8 @@ class FrontPage:
 
 def front_page() -> FrontPage:
     """The page and its files, read once. Raises `OSError` when one of them cannot be read."""
-    style = _named_by_content(STYLE_PREFIX, STYLE.read_bytes(), "css", "text/css")
-    script = _named_by_content(SCRIPT_PREFIX, _script(), "js", "text/javascript")
+    style = named_by_content(STYLE_PREFIX + "pantau", STYLE.read_bytes(), "css", "text/css")
+    script = named_by_content(SCRIPT_PREFIX + "pantau", _script(), "js", "text/javascript")
     files = {**_fonts(), style.url: style, script.url: script}
     return FrontPage(_page(style.url, script.url), files)
 
@@ -105,10 +106,12 @@ def _script() -> bytes:
     return f"const LANGUAGES = {table};\n{PAGE_SCRIPT.read_text(encoding='utf-8')}".encode()
 
 
-def _named_by_content(prefix: str, content: bytes, suffix: str, media_type: str) -> StaticFile:
-    """A file that browsers may keep for good: its name changes with its content."""
+def named_by_content(stem: str, content: bytes, suffix: str, media_type: str) -> StaticFile:
+    """A file of text that browsers may keep for good: its name changes with its content."""
     digest = hashlib.sha256(content).hexdigest()[:16]
-    return StaticFile(f"{prefix}pantau.{digest}.{suffix}", content, media_type, FOR_GOOD)
+    # No time stamp inside: the same content gives the same bytes on every start.
+    compressed = gzip.compress(content, mtime=0)
+    return StaticFile(f"{stem}.{digest}.{suffix}", content, media_type, FOR_GOOD, compressed)
 
 
 def _fonts() -> Mapping[str, StaticFile]:

@@ -31,10 +31,14 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.pages_manager import PagesManager
 
 from dashboard import __version__
+from dashboard.delivery import deliver
 from dashboard.errors import PlainError
 from dashboard.front_page import FONT_PREFIX, front_page
 from dashboard.geo_files import StaticFile, geo_files
 from dashboard.locale import DEFAULT_LANGUAGE, LANGUAGES, Locale, mark
+from dashboard.pages.screen_link import SCREEN_PATH
+from dashboard.presentation.routes import routes as screen_routes
+from dashboard.presentation.routes import screen
 from dashboard.resources import STREAMLIT_CONFIG
 from dashboard.settings import settings
 from dashboard.versions import current_version
@@ -113,10 +117,14 @@ def create_app(script: Path = APP_SCRIPT) -> st.App:
     # Streamlit logs an uncaught error by itself, without the incident number; ours has it.
     logging.getLogger("streamlit.error_util").addFilter(_is_not_uncaught_error)
     page = front_page()
-    files = {**geo_files().by_url, **page.files}
+    files = {**geo_files().by_url, **page.files, **screen().files}
     return st.App(
         script,
-        routes=[Route("/healthz", _healthz)],
+        routes=[
+            Route("/healthz", _healthz),
+            Route("/ekspor/{name}.{suffix}", deliver),
+            *screen_routes(),
+        ],
         middleware=[
             Middleware(SafeHeaders, content_security_policy=page.content_security_policy),
             Middleware(ClosedDoors, uploads=settings().uploads),
@@ -229,7 +237,10 @@ class ClosedDoors:
 
 
 class OwnPage:
-    """Sends the program's page in place of Streamlit's, at whatever address it was asked for."""
+    """Sends the program's page in place of Streamlit's, at whatever address it was asked for.
+
+    The presentation view is a page of its own.
+    """
 
     _NO_PAGES = ("/_stcore/", "/component/", "/media/")
 
@@ -239,7 +250,8 @@ class OwnPage:
         self._etag = f'"{hashlib.sha256(page).hexdigest()[:16]}"'
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith(self._NO_PAGES):
+        path = scope.get("path", "")
+        if scope["type"] != "http" or path == SCREEN_PATH or path.startswith(self._NO_PAGES):
             await self.app(scope, receive, send)
             return
         replace = False

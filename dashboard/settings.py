@@ -1,5 +1,6 @@
 """Every setting of the program, read from `PANTAU_*` environment variables and validated once."""
 
+import shutil
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -7,6 +8,13 @@ from typing import Literal
 from platformdirs import user_data_path
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _chromium_on_path() -> Path | None:
+    """The system's Chromium or a browser made from it; None where there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    found = next(filter(None, map(shutil.which, names)), None)
+    return Path(found) if found else None
 
 
 class Settings(BaseSettings):
@@ -59,12 +67,36 @@ class Settings(BaseSettings):
         le=365,
         description="Calendar days in which the appointing officer is expected to follow up.",
     )
+    address: str = Field(
+        default="",
+        pattern=r"^(https?://[^\s/?#]+)?/?$",
+        description="Where readers reach the program, as https://host; stands in permanent links.",
+    )
+    small_cells: int = Field(
+        default=3,
+        ge=0,
+        le=20,
+        description="In what leaves the house, counts of cases under it are masked; 0 or 1: none.",
+    )
     uploads: bool = Field(
         default=False,
         description="Whoever opens the page may hand in records and publish them.",
     )
     upload_megabytes: int = Field(
         default=50, ge=1, le=500, description="Largest file that the page takes, in megabytes."
+    )
+
+    @field_validator("address")
+    @classmethod
+    def _address_ends_with_the_host(cls, value: str) -> str:
+        return value.rstrip("/")
+
+    export_seconds: float = Field(
+        default=30.0, ge=1, le=600, description="Time limit of one picture or PDF, in seconds."
+    )
+    chromium: Path | None = Field(
+        default_factory=_chromium_on_path,
+        description="The Chromium that draws pictures and PDF; by default the one on the PATH.",
     )
 
     def numbers(self) -> dict[str, object]:

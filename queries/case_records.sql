@@ -4,7 +4,7 @@
 -- occurs at the beginning of a word of the record, null or empty for no search; $labels: the codes in
 -- words, as (enumeration, code, words); $record_id: this record alone; $sort: date, place, category,
 -- subject, status, people or source, null for the newest first; $descending; $first_row (from 0) and
--- $row_count: a part of the rows, null for all.
+-- $row_count: a part of the rows, null for all; $decided: only those that the plenary has decided.
 -- Flows are narrowed by the facets of cases ($categories, $subjects, $channels, $origins).
 -- Grain: one row per case or initial information, in the asked order, then the newest first.
 --
@@ -37,7 +37,12 @@ WITH matching AS MATERIALIZED (
         $categories::VARCHAR[], $subjects::VARCHAR[], $channels::VARCHAR[], $origins::VARCHAR[],
         $words::VARCHAR[], $labels::STRUCT(enumeration VARCHAR, code VARCHAR, words VARCHAR)[]
     )
-    WHERE $record_id::VARCHAR IS NULL OR violation_id = $record_id::VARCHAR
+    WHERE ($record_id::VARCHAR IS NULL OR violation_id = $record_id::VARCHAR)
+      AND (
+          NOT coalesce($decided::BOOLEAN, false)
+          OR (origin <> 'informasi_awal'
+              AND plenary_decided(status, decided_on, forwarded_on, sanctioned_on))
+      )
 ),
 part AS (
     SELECT violation_id, row_number() OVER () AS place

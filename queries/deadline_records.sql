@@ -5,7 +5,8 @@
 -- $today: the day as of which it is asked. $data_complete, $first_day_counts, $joint_leave_free and
 -- $follow_up_days: the settings of these names.
 -- $states: the states to list (running, missed, no_end_recorded, kept), empty or null for all;
--- $first_row (from 0) and $row_count: a part of the rows, null for all.
+-- $first_row (from 0) and $row_count: a part of the rows, null for all; $decided: only of cases that
+-- the plenary has decided.
 -- Grain: one row per case and step of which something is known: running, the nearest last day first;
 -- missed; then those whose last day is past without an end on record; kept. The oldest last day first.
 --
@@ -49,6 +50,13 @@ asked AS (
            CASE WHEN by_extension THEN last_day_extended ELSE last_day END AS nearest_day
     FROM known
     WHERE chosen(coalesce($states::VARCHAR[], []), state)
+      AND (
+          NOT coalesce($decided::BOOLEAN, false)
+          OR violation_id IN (
+              SELECT violation_id FROM violations
+              WHERE plenary_decided(status, decided_on, forwarded_on, sanctioned_on)
+          )
+      )
 ),
 listed AS (
     SELECT violation_id, province_code, regency_code, district_code, election, regime, step, days,

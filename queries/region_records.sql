@@ -1,6 +1,7 @@
 -- What is on record about these places, in the order of its days?
 --
--- Parameters: $provinces, $regencies, $elections, $from, $to (flow); $most: rows at most, null for all.
+-- Parameters: $provinces, $regencies, $elections, $from, $to (flow); $most: rows at most, null for all;
+-- $decided: no information, and only the cases that the plenary has decided.
 -- Flows are narrowed by the facets of activities ($kinds, $levels, $targets, $institution_types)
 -- and the facets of cases ($categories, $subjects, $channels, $origins).
 -- Grain: one row per activity, case or initial information, the latest first; then those whose day is
@@ -84,6 +85,11 @@ WITH here AS (
       AND case_is_of(
           category, subject, channel, origin, $categories::VARCHAR[], $subjects::VARCHAR[],
           $channels::VARCHAR[], $origins::VARCHAR[]
+      )
+      AND (
+          NOT coalesce($decided::BOOLEAN, false)
+          OR (origin <> 'informasi_awal'
+              AND plenary_decided(status, decided_on, forwarded_on, sanctioned_on))
       )
 ),
 numbered AS (

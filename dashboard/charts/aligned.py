@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from dashboard.charts.canvas import canvas, empty
 from dashboard.charts.months import ceiling
 from dashboard.charts.placing import LINE, spread, text_width
+from dashboard.charts.redrawing import Redrawing
 from dashboard.charts.theme import FONT_SIZE, PALETTES, SMALL_SIZE, Mode, plain
 from dashboard.elections import elections
 from dashboard.labels import stage_label
@@ -68,8 +69,9 @@ def aligned(
                     "dash": dash,
                 },
                 customdata=[_when(day, locale) for day, _ in steps],
-                hovertemplate=f"<b>{plain(elections()[election].name(locale))}</b><br>"
-                "%{customdata}: %{y}<extra></extra>",
+                name=f"{plain(_short(election))} · <b>{locale.number(steps[-1][1])}</b>",
+                meta=plain(elections()[election].name(locale)),
+                hovertemplate="<b>%{meta}</b><br>%{customdata}: %{y}<extra></extra>",
                 showlegend=False,
                 cliponaxis=False,
             )
@@ -145,6 +147,13 @@ def aligned(
         font={"size": SMALL_SIZE, "color": palette.muted},
     )
     figure.update_layout(
+        meta=Redrawing(
+            "number",
+            units={
+                "x": plain(locale.text("days after voting day, before it negative")),
+                "y": plain(locale.text("activities so far")),
+            },
+        ).meta(),
         hovermode="closest",
         hoverdistance=40,
         xaxis={

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.canvas import canvas, empty
+from dashboard.charts.redrawing import Redrawing
 from dashboard.charts.theme import FONT_SIZE, PALETTES, SMALL_SIZE, Mode, plain
 from dashboard.locale import Locale
 
@@ -46,6 +47,7 @@ def around_day(
             x=[(first + end) / 2 for first, end in zip(firsts, ends, strict=True)],
             y=counts,
             width=[_BAR * (end - first) for first, end in zip(firsts, ends, strict=True)],
+            meta=locale.text("Number"),
             marker={"color": [palette.rest if end <= 0 else palette.accent for end in ends]},
             text=[f"<b>{locale.number(count)}</b>" for count in counts],
             textposition="outside",
@@ -91,6 +93,9 @@ def around_day(
     )
     edges = sorted({*firsts, *ends})
     figure.update_layout(
+        meta=Redrawing(
+            "name", name=0, units={"x": plain(locale.text("days from the day, cases per step"))}
+        ).meta(),
         xaxis={
             "range": [edges[0], edges[-1]],
             "tickmode": "array",

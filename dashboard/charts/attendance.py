@@ -1,5 +1,6 @@
 """Who was at which event: institutions by event, grouped by type."""
 
+import textwrap
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
@@ -17,6 +18,10 @@ MOST_NAMES: Final = 60  # institutions drawn; the table holds them all
 _LONGEST_NAME: Final = 26  # letters of an institution's name that are drawn
 _ROW: Final = 23  # px
 _LEGEND: Final = 90  # px: three lines of it in a narrow place
+_LEGEND_LINE: Final = 26  # px
+_LEAST_ROW: Final = 19  # px, in a room of a given height
+_LEAST_COLUMN: Final = 74  # px that the parts of a heading take side by side
+_HEADING_LINE: Final = 17  # px
 
 # Short enough for the head of a column.
 _KINDS: Final[Mapping[str, str]] = {
@@ -47,30 +52,32 @@ _LOOKS: Final[Mapping[tuple[bool, bool], _Look]] = {  # with a Pokja, with a sig
 }
 
 
-def attendance_matrix(frame: pd.DataFrame, *, locale: Locale, mode: Mode) -> go.Figure:
+def attendance_matrix(
+    frame: pd.DataFrame, *, locale: Locale, mode: Mode, room: tuple[int, int] | None = None
+) -> go.Figure:
     """Institutions (rows, by type) at events (columns, by day; without a known month at the end).
 
     `frame`: the columns of `institution_events`, of the events to draw. A mark says that the
     institution is on record at the event, and what the event was; nothing says who signed.
+    `room`: width and height in px of a given room; what has no row there is left out, see
+    `names_left_out`.
     """
     if frame.empty:
-        return empty(locale, mode, 240)
+        return empty(locale, mode, room[1] if room else 240)
     palette = PALETTES[mode]
     events = events_in_order(frame)
     place = {event: index for index, event in enumerate(events["event"])}
-    lines = _lines(frame)
+    head = _head(events, locale, room)
+    lines = _lines(frame, _most_lines(head, room))
     labels = [
         f"<b>{plain(institution_short_label(line.type, locale))}</b>"
         if line.name is None
         else plain(short(line.name.replace("Kabupaten ", "Kab. "), _LONGEST_NAME))
         for line in lines
     ]
-    headings = [
-        plain(f"{locale.span(row['date_from'], row['date_to'])} · {_kind(row['kind'], locale)}")
-        for row in events.to_dict("records")
-    ]
-    top = round(max(text_width(heading, SMALL_SIZE) for heading in headings)) + 14
-    figure = canvas(locale, mode, top + _ROW * len(lines) + _LEGEND)
+    figure = canvas(
+        locale, mode, room[1] if room else head.height + _ROW * len(lines) + head.legend
+    )
     at = {line.name: index for index, line in enumerate(lines) if line.name is not None}
     drawn = frame[frame["institution"].isin(list(at))]
     for (with_pokja, with_signing), look in _LOOKS.items():
@@ -106,8 +113,8 @@ def attendance_matrix(frame: pd.DataFrame, *, locale: Locale, mode: Mode) -> go.
         margin={
             "l": round(max(text_width(name, SMALL_SIZE) for name in names)) + 14,
             "r": 8,
-            "t": top,
-            "b": _LEGEND,
+            "t": head.height,
+            "b": head.legend,
         },
         hovermode="closest",
         xaxis={
@@ -115,13 +122,13 @@ def attendance_matrix(frame: pd.DataFrame, *, locale: Locale, mode: Mode) -> go.
             "range": [-0.5, max(len(events), 4) - 0.5],
             "tickmode": "array",
             "tickvals": list(range(len(events))),
-            "ticktext": headings,
-            "tickangle": -90,
+            "ticktext": head.texts,
+            "tickangle": 0 if head.level else -90,
             "tickfont": {"color": palette.ink},
             "showgrid": True,
         },
         yaxis={
-            "range": [len(lines) - 0.5, -0.5],
+            "range": [_span(head, len(lines), room) - 0.5, -0.5],
             "tickmode": "array",
             "tickvals": list(range(len(lines))),
             "ticktext": labels,
@@ -152,9 +159,14 @@ def events_in_order(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def names_left_out(frame: pd.DataFrame) -> int:
+def names_left_out(
+    frame: pd.DataFrame, *, locale: Locale, room: tuple[int, int] | None = None
+) -> int:
     """How many institutions of these events have no row, for lack of room."""
-    return max(int(frame["institution"].nunique()) - MOST_NAMES, 0)
+    if frame.empty:
+        return 0
+    lines = _lines(frame, _most_lines(_head(events_in_order(frame), locale, room), room))
+    return int(frame["institution"].nunique()) - sum(line.name is not None for line in lines)
 
 
 def describe_attendance(frame: pd.DataFrame, *, locale: Locale) -> str:
@@ -176,7 +188,44 @@ class _Line(NamedTuple):
     name: str | None  # none for the head of a type
 
 
-def _lines(frame: pd.DataFrame) -> list[_Line]:
+class _Head(NamedTuple):
+    """The headings over the columns, and what they and the legend take in px."""
+
+    texts: list[str]
+    level: bool
+    height: int
+    legend: int
+
+
+def _head(events: pd.DataFrame, locale: Locale, room: tuple[int, int] | None) -> _Head:
+    rows = events.to_dict("records")
+    days = [plain(locale.span(row["date_from"], row["date_to"])) for row in rows]
+    kinds = [plain(_kind(row["kind"], locale)) for row in rows]
+    names = text_width("m" * _LONGEST_NAME, SMALL_SIZE) + 14
+    if room and (room[0] - names) / max(len(rows), 4) >= _LEAST_COLUMN:
+        wrapped = [[*textwrap.wrap(day, 10), kind] for day, kind in zip(days, kinds, strict=True)]
+        height = _HEADING_LINE * max(map(len, wrapped)) + 10
+        return _Head(["<br>".join(lines) for lines in wrapped], True, height, _LEGEND_LINE * 2)
+    texts = [f"{day} · {kind}" for day, kind in zip(days, kinds, strict=True)]
+    height = round(max(text_width(text, SMALL_SIZE) for text in texts)) + 14
+    return _Head(texts, False, height, _LEGEND)
+
+
+def _most_lines(head: _Head, room: tuple[int, int] | None) -> int | None:
+    """How many lines, heads of types among them, a room holds; None for as many as there are."""
+    if room is None:
+        return None
+    return max(2, (room[1] - head.height - head.legend) // _LEAST_ROW)
+
+
+def _span(head: _Head, lines: int, room: tuple[int, int] | None) -> float:
+    """How many lines high the figure is: few lines do not spread over a large room."""
+    if room is None:
+        return lines
+    return round(max(lines, (room[1] - head.height - head.legend) / (2 * _ROW)), 3)
+
+
+def _lines(frame: pd.DataFrame, most: int | None) -> list[_Line]:
     known = frame.drop_duplicates("institution")
     pairs = sorted(
         zip(known["institution_type"], known["institution"], strict=True),
@@ -185,7 +234,11 @@ def _lines(frame: pd.DataFrame) -> list[_Line]:
     lines: list[_Line] = []
     for code, name in pairs:
         if not lines or lines[-1].type != code:
+            if most is not None and len(lines) + 2 > most:
+                break  # a head without a name under it says nothing
             lines.append(_Line(code, None))
+        if most is not None and len(lines) == most:
+            break
         lines.append(_Line(code, name))
     return lines
 

@@ -17,7 +17,7 @@ from dashboard.charts.case_steps import (
     stop_label,
     track_label,
 )
-from dashboard.charts.theme import PALETTES, Mode, Palette, plain
+from dashboard.charts.theme import PALETTES, SMALL_SIZE, Mode, Palette, plain
 from dashboard.locale import Locale
 
 _HEAD: Final = 24  # px, the step's name and count
@@ -27,6 +27,14 @@ _LINE: Final = 21  # one exit in words
 _GAP: Final = 18  # below a step
 _RIBBON: Final[Mapping[Mode, float]] = {"light": 0.16, "dark": 0.3}  # opacity
 _CURVE: Final = 10  # points along one side of a ribbon
+
+# In a room of a given size the words stand beside the bars, in lines of their own scale.
+_BARS: Final = 0.5  # of the room's width
+_WORDS: Final = 0.53  # where they begin
+_SMALL_LINE: Final = 16  # px
+_LEAST_GAP: Final = 5
+_MOST_GAP: Final = 36
+_THICKEST: Final = 44
 
 _STEP_STOPS: Final[Mapping[str, tuple[str, ...]]] = {
     "received": ("not_registered", "in_initial_study"),
@@ -55,8 +63,9 @@ class _Step:
     count: int
     parts: list[_Part] = field(default_factory=list)
     lines: list[tuple[str, str]] = field(default_factory=list)
-    """Words under the bar, each with its colour."""
+    """Words under or beside the bar, each with its colour."""
     top: int = 0
+    thick: int = _BAR
 
     @property
     def bar(self) -> int:
@@ -65,7 +74,8 @@ class _Step:
 
     @property
     def bottom(self) -> int:
-        return self.bar + _BAR + _LINE * len(self.lines) + _GAP
+        """Where the next step begins if the words stand under the bar."""
+        return self.bar + self.thick + _LINE * len(self.lines) + _GAP
 
 
 def links_of(frame: pd.DataFrame) -> dict[tuple[str, str], int]:
@@ -85,44 +95,94 @@ def stops_of(frame: pd.DataFrame) -> dict[str, int]:
     }
 
 
-def case_flow(frame: pd.DataFrame, *, locale: Locale, mode: Mode) -> go.Figure:
+def case_flow(
+    frame: pd.DataFrame, *, locale: Locale, mode: Mode, room: tuple[int, int] | None = None
+) -> go.Figure:
     """The way from the top down; a bar's parts are what went on and what stopped at that step.
 
     `frame`: the columns of `case_flow`. All bars share one scale: the full width is all cases. The
-    marks' customdata: words.
+    marks' customdata: words. `room`: width and height in px of a given room; there the words stand
+    beside the bars.
     """
     links = links_of(frame)
     total = sum(count for (source, _), count in links.items() if source == "received")
     if not total:
-        return empty(locale, mode, 320)
+        return empty(locale, mode, room[1] if room else 320)
     palette = PALETTES[mode]
-    steps = _steps(links, total, palette, locale)
-    height = steps[-1].bottom - _GAP + 4
+    steps = _steps(links, palette, locale, beside=room is not None)
+    if room:
+        height = room[1]
+        _share_out(steps, room)
+    else:
+        height = _stack(steps)
     figure = canvas(locale, mode, height)
     figure.add_traces(list(_ribbons(steps, links, mode)))
     figure.add_trace(_track(steps, total, palette))
     figure.add_trace(_bars(steps, palette))
     for step in steps:
-        figure.add_annotation(
-            text=f"<b>{plain(locale.text(STEPS[step.code]))}</b>",
-            **_at(step.top + _HEAD / 2 - 2, "left"),
-        )
         said = locale.number(total) if step.code == "received" else locale.share(step.count, total)
-        figure.add_annotation(text=f"<b>{said}</b>", **_at(step.top + _HEAD / 2 - 2, "right"))
-        for place, (words, colour) in enumerate(step.lines):
-            figure.add_annotation(
-                text=f'{plain(words)} <span style="color:{colour}">■</span>',
-                **_at(step.bar + _BAR + _LINE * (place + 0.5) + 3, "right"),
-            )
+        _write(figure, step, plain(locale.text(STEPS[step.code])), said, beside=room is not None)
     figure.update_layout(
         barmode="overlay",
         hovermode="closest",
         showlegend=False,
-        xaxis={"visible": False, "range": [0, total]},
+        xaxis={
+            "visible": False,
+            "range": [0, total],
+            **({"domain": [0, _BARS]} if room else {}),
+        },
         yaxis={"visible": False, "range": [height, 0]},
         margin={"l": 2, "r": 2, "t": 0, "b": 0},
     )
     return figure
+
+
+def _stack(steps: Sequence[_Step]) -> int:
+    """Put each step under the words of the one before; the height of all of them in px."""
+    top = 0
+    for step in steps:
+        step.top = top
+        top = step.bottom
+    return top - _GAP + 4
+
+
+def _share_out(steps: Sequence[_Step], room: tuple[int, int]) -> None:
+    """Put the steps into the room, their words beside them: what is left makes thicker bars."""
+    height = room[1] - 4
+    least = 20
+    words = [_SMALL_LINE * len(step.lines) for step in steps]
+    for thick in range(_THICKEST, least - 1, -2):
+        sizes = [max(_HEAD + thick, needed) for needed in words]
+        gap = (height - sum(sizes)) / (len(steps) - 1)
+        if gap >= max(_LEAST_GAP, thick / 2) or (thick <= least + 1 and gap >= 0):
+            break
+    top = 0.0
+    for step, size in zip(steps, sizes, strict=True):
+        step.top, step.thick = round(top), thick
+        top += size + min(max(gap, 0), _MOST_GAP)
+
+
+def _write(figure: go.Figure, step: _Step, name: str, said: str, *, beside: bool) -> None:
+    """The step's name and count over its bar, then its lines under it or beside it."""
+    at = step.top + _HEAD / 2 - 2
+    if beside:
+        figure.add_annotation(text=f"<b>{name}: {said}</b>", **_at(at, 0))
+    else:
+        figure.add_annotation(text=f"<b>{name}</b>", **_at(at, 0))
+        figure.add_annotation(text=f"<b>{said}</b>", **_at(at, 1))
+    for place, (words, colour) in enumerate(step.lines):
+        mark = f'<span style="color:{colour}">■</span>'
+        if beside:
+            figure.add_annotation(
+                text=f"{mark} {plain(words)}",
+                font={"size": SMALL_SIZE},
+                **_at(step.top + _SMALL_LINE * (place + 0.5), _WORDS),
+            )
+        else:
+            figure.add_annotation(
+                text=f"{plain(words)} {mark}",
+                **_at(step.bar + step.thick + _LINE * (place + 0.5) + 3, 1),
+            )
 
 
 def describe_case_flow(frame: pd.DataFrame, *, locale: Locale) -> str:
@@ -160,7 +220,7 @@ def _reached(links: Links) -> dict[str, int]:
     }
 
 
-def _steps(links: Links, total: int, palette: Palette, locale: Locale) -> list[_Step]:
+def _steps(links: Links, palette: Palette, locale: Locale, *, beside: bool) -> list[_Step]:
     steps = [_Step(code, count) for code, count in _reached(links).items()]
     for step, following in pairwise(steps[:4]):
         on = locale.share(following.count, step.count)
@@ -168,10 +228,9 @@ def _steps(links: Links, total: int, palette: Palette, locale: Locale) -> list[_
         step.parts.append(_Part(0, following.count, palette.accent, told))
         _add_stops(step, step.code, following.count, links, palette, locale)
     _add_tracks(steps[3], steps[4], links, palette, locale)
-    top = 0
-    for step in steps:
-        step.top = top
-        top = step.bottom
+    if beside:
+        # Where lines are dear: the lines of the last step name the same tracks with these numbers.
+        steps[3].lines = steps[3].lines[len(steps[4].lines) :]
     return steps
 
 
@@ -247,7 +306,7 @@ def _bars(steps: Sequence[_Step], palette: Palette) -> go.Bar:
         return step.bar if part.strip or step.code not in split else step.bar + _STRIP + 1
 
     def high(step: _Step, part: _Part) -> float:
-        return _STRIP if part.strip else step.bar + _BAR - upper(step, part)
+        return _STRIP if part.strip else step.bar + step.thick - upper(step, part)
 
     return go.Bar(
         orientation="h",
@@ -269,8 +328,8 @@ def _track(steps: Sequence[_Step], total: int, palette: Palette) -> go.Bar:
     return go.Bar(
         orientation="h",
         x=[total] * len(steps),
-        y=[step.bar + _BAR / 2 for step in steps],
-        width=_BAR,
+        y=[step.bar + step.thick / 2 for step in steps],
+        width=[step.thick for step in steps],
         marker={"color": palette.band},
         hoverinfo="skip",
     )
@@ -297,7 +356,7 @@ def _ribbon(
     step: _Step, following: _Step, starts: tuple[int, int], count: int, colour: str
 ) -> go.Scatter:
     """A band from the lower edge of one bar to the upper edge of the next."""
-    upper, lower = step.bar + _BAR, following.bar
+    upper, lower = step.bar + step.thick, following.bar
     here, there = starts
     shares = [n / _CURVE for n in range(_CURVE + 1)] if here != there else [0.0, 1.0]
     left = [
@@ -324,11 +383,12 @@ def _faint(colour: str, opacity: float) -> str:
     return f"rgba({red},{green},{blue},{opacity})"
 
 
-def _at(y: float, side: str) -> dict[str, Any]:
+def _at(y: float, x: float) -> dict[str, Any]:
+    """At the height `y` in px, ending at the right edge or beginning at the share `x` of it."""
     return {
-        "x": 0 if side == "left" else 1,
+        "x": x,
         "xref": "paper",
-        "xanchor": side,
+        "xanchor": "right" if x == 1 else "left",
         "y": y,
         "yref": "y",
         "yanchor": "middle",

@@ -1,6 +1,9 @@
 """Deadlines step by step: of the cases that reached it, how many kept it, and of how many is that
 not known. One full bar a step, its name and its limit above it."""
 
+import re
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
@@ -8,6 +11,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.canvas import canvas, empty
 from dashboard.charts.deadline_words import STATES, state_counts
+from dashboard.charts.placing import flow, text_width
 from dashboard.charts.theme import FONT_SIZE, PALETTES, SMALL_SIZE, Mode, Palette, contrast, plain
 from dashboard.locale import Locale
 
@@ -18,28 +22,58 @@ _BAR: Final = 0.24  # of a row
 _LIFTS: Final = (0.632, 0.434, 0.255)  # from the bar's middle to its three lines, in rows
 _ABOVE: Final = 0.75  # of a row lies above the bar's middle
 
+# In a room of a given size a step has two lines: beside its bar where the room is wide, else above.
+_WIDE: Final = 700  # px
+_LEFT: Final = 0.4  # of the width for the words beside a bar
+_LEAST_BESIDE: Final = 40  # px of a step
+_MOST_BESIDE: Final = 72
+_LEAST_BELOW: Final = 58
+_MOST_BELOW: Final = 90
+_LEGEND_LINE: Final = 20  # px
+_LINE: Final = 18  # px from one line to the next
+_MARKUP: Final = re.compile(r"<[^>]*>")
 
-def deadline_bars(rows: pd.DataFrame, *, locale: Locale, mode: Mode) -> go.Figure:
+
+def most_steps(room: tuple[int, int]) -> int:
+    """How many steps a room (width and height in px) holds; at least one."""
+    wide = room[0] >= _WIDE
+    height = room[1] - _legend_height(room)
+    return max(1, height // (_LEAST_BESIDE if wide else _LEAST_BELOW))
+
+
+def _legend_height(room: tuple[int, int]) -> int:
+    """What the names of the states need below the bars, in px."""
+    return _LEGEND_LINE * (2 if room[0] >= _WIDE else 3) + _GAP
+
+
+def deadline_bars(
+    rows: pd.DataFrame, *, locale: Locale, mode: Mode, room: tuple[int, int] | None = None
+) -> go.Figure:
     """Shares of the states, a bar a step, in the order of the rows, from the top.
 
     `rows`: the columns of `deadlines_by_step`, and label, beside (at the end of its line, may be
     empty), limit, certainty and told (what the law says, said at the pointer). A step that no case
-    has reached has an empty bar.
+    has reached has an empty bar. `room`: width and height in px of a given room, in which the first
+    `most_steps` are drawn; the legend counts all of them.
     """
     if rows.empty:
-        return empty(locale, mode, 3 * ROW)
+        return empty(locale, mode, room[1] if room else 3 * ROW)
     palette = PALETTES[mode]
-    size = len(rows) * ROW + _LEGEND
-    figure = canvas(locale, mode, size)
+    everything = [state_counts(row) for row in rows.to_dict("records")]
+    all_of = {state: sum(count[state] for count in everything) for state in STATES}
+    if room:
+        rows = rows.head(most_steps(room))
+    form = _form(len(rows), room)
+    figure = canvas(locale, mode, form.height)
     places = list(range(len(rows)))
-    counts = [state_counts(row) for row in rows.to_dict("records")]
+    counts = everything[: len(rows)]
     totals = [int(cases) for cases in rows["cases"]]
     labels = [plain(label) for label in rows["label"]]
     figure.add_trace(
         go.Bar(
             x=[1] * len(rows),
             y=places,
-            width=_BAR,
+            width=form.bar,
             orientation="h",
             marker={"color": palette.band},
             hoverinfo="skip",
@@ -58,9 +92,10 @@ def deadline_bars(rows: pd.DataFrame, *, locale: Locale, mode: Mode) -> go.Figur
                 x=shares,
                 y=places,
                 base=list(left),
-                width=_BAR,
+                width=form.bar,
                 orientation="h",
-                name=f"{plain(name)} · <b>{locale.number(sum(numbers))}</b>",
+                name=f"{plain(name)} · <b>{locale.number(all_of[state])}</b>",
+                meta=plain(name),
                 marker={
                     "color": colour,
                     "line": {
@@ -69,12 +104,12 @@ def deadline_bars(rows: pd.DataFrame, *, locale: Locale, mode: Mode) -> go.Figur
                     },
                 },
                 text=[locale.number(n) if n else "" for n in numbers],
-                textposition="inside",
+                textposition="none" if room else "inside",
                 insidetextanchor="middle",
                 textangle=0,
                 textfont={"color": _readable(colour), "size": SMALL_SIZE},
                 customdata=[
-                    [label, plain(locale.share(n, total)), plain(told)]
+                    [label, plain(locale.share(n, total)), plain(told), n]
                     for label, n, total, told in zip(
                         labels, numbers, totals, rows["told"], strict=True
                     )
@@ -86,42 +121,141 @@ def deadline_bars(rows: pd.DataFrame, *, locale: Locale, mode: Mode) -> go.Figur
                 ),
             )
         )
+        if room:
+            _number(figure, zip(numbers, left, shares, strict=True), colour, room, form)
         left = [round(start + share, 5) for start, share in zip(left, shares, strict=True)]
     for place, row in enumerate(rows.to_dict("records")):
         cases = locale.plural("{n} case", "{n} cases", int(row["cases"]))
-        lines = [
-            (f"<b>{plain(row['label'])}</b>", plain(row["beside"])),
-            (plain(row["limit"]), plain(cases)),
-            (plain(row["certainty"]), ""),
-        ]
-        for (left_words, right_words), lift in zip(lines, _LIFTS, strict=True):
-            first = lift == _LIFTS[0]
-            font = {} if first else {"font": {"color": palette.muted, "size": SMALL_SIZE}}
-            figure.add_annotation(text=left_words, x=0, xanchor="left", **font, **_at(place, lift))
-            if right_words:
-                figure.add_annotation(
-                    text=right_words,
-                    x=1,
-                    xanchor="right",
-                    font={"color": palette.muted, "size": SMALL_SIZE},
-                    **_at(place, lift),
-                )
+        for words, x, lift in form.words(row, cases):
+            bold = words.startswith("<b>")
+            font = {} if bold else {"font": {"color": palette.muted, "size": SMALL_SIZE}}
+            side = "right" if x == 1 else "left"
+            figure.add_annotation(text=words, x=x, xanchor=side, **font, **_at(place, lift))
     figure.update_layout(
         barmode="overlay",
         hovermode="closest",
         uniformtext={"minsize": SMALL_SIZE, "mode": "hide"},
-        xaxis={"visible": False, "range": [0, 1]},
-        yaxis={"visible": False, "range": [len(rows) - _ABOVE, -_ABOVE]},
-        margin={"l": 2, "r": 2, "t": 0, "b": _LEGEND},
+        xaxis={
+            "visible": False,
+            "range": [0, 1],
+            "domain": [form.left, 1],
+        },
+        yaxis={"visible": False, "range": [form.span - form.above, -form.above]},
+        margin={"l": 2, "r": 2, "t": 0, "b": form.legend},
         legend={
             "x": 0,
             "xanchor": "left",
-            "y": round(-_GAP / (len(rows) * ROW), 4),
+            "y": round(-_GAP / (form.height - form.legend), 4),
             "yanchor": "top",
             "traceorder": "normal",
         },
+        showlegend=room is None,
     )
+    if room:
+        _name_colours(figure, room, form)
     return figure
+
+
+def _number(
+    figure: go.Figure,
+    parts: Iterable[tuple[int, float, float]],
+    colour: str,
+    room: tuple[int, int],
+    form: "_Form",
+) -> None:
+    """Write the numbers of one state into its parts of the bars: number, begin, share of each.
+
+    Plotly would leave them out in bars as flat as these.
+    """
+    width = room[0] * (1 - form.left)
+    for place, (number, start, share) in enumerate(parts):
+        words = str(number)
+        if number and share * width > text_width(words, SMALL_SIZE) + 4:
+            figure.add_annotation(
+                text=words,
+                x=start + share / 2,
+                font={"color": _readable(colour), "size": SMALL_SIZE},
+                **_at(place, 0) | {"xref": "x"},
+            )
+
+
+def _name_colours(figure: go.Figure, room: tuple[int, int], form: "_Form") -> None:
+    """A legend in lines as full as the room is wide; plotly's has columns of one width."""
+    bars = [bar for bar in figure.data if bar.name]
+    widths = [text_width(_MARKUP.sub("", bar.name), SMALL_SIZE) + 26 for bar in bars]
+    for bar, (line, x) in zip(bars, flow(widths, room[0]), strict=True):
+        figure.add_annotation(
+            text=f'<span style="color:{bar.marker.color}">■</span> {bar.name}',
+            x=x / room[0],
+            xanchor="left",
+            xref="paper",
+            y=0,
+            yref="paper",
+            yanchor="top",
+            yshift=-(_LEGEND_LINE * line + 4),
+            font={"size": SMALL_SIZE},
+        )
+
+
+@dataclass(frozen=True)
+class _Form:
+    """How high and wide the parts are: in rows where nothing else is said."""
+
+    height: int
+    """Of the figure in px."""
+    legend: int
+    """Below the bars in px."""
+    bar: float
+    span: float
+    """The plot's height."""
+    above: float
+    """From the plot's upper edge to the middle of the first bar."""
+    lifts: tuple[float, ...]
+    """From a bar's middle to its lines."""
+    left: float = 0
+    """The share of the width at which the bars begin."""
+
+    def words(self, row: Mapping[Hashable, Any], cases: str) -> list[tuple[str, float, float]]:
+        """What is written about a step, at which share of the width, at which lift."""
+        label = f"<b>{plain(row['label'])}</b>"
+        limit, certainty, beside = (plain(row[name]) for name in ("limit", "certainty", "beside"))
+        number = plain(cases)
+        if len(self.lifts) == len(_LIFTS):
+            first, second, third = self.lifts
+            found: list[tuple[str, float, float]]
+            found = [(label, 0, first), (beside, 1, first), (limit, 0, second), (number, 1, second)]
+            found.append((certainty, 0, third))
+        elif self.left:
+            upper, lower = self.lifts
+            under = " · ".join(filter(None, [limit, beside]))
+            found = [(label, 0, upper), (under, 0, lower)]
+            found += [(certainty, self.left, upper), (number, 1, upper)]
+        else:
+            upper, lower = self.lifts
+            under = " · ".join(filter(None, [limit, beside]))
+            found = [(label, 0, upper), (certainty, 1, upper), (under, 0, lower)]
+            found.append((number, 1, lower))
+        return [one for one in found if one[0]]
+
+
+def _form(count: int, room: tuple[int, int] | None) -> _Form:
+    if room is None:
+        height = count * ROW + _LEGEND
+        return _Form(height, _LEGEND, _BAR, count, _ABOVE, _LIFTS)
+    width, height = room
+    if width >= _WIDE:
+        row = min((height - _legend_height(room)) / count, _MOST_BESIDE)
+        bar = row - _LINE - 6
+        lifts = ((bar / 2 + _LINE / 2 + 1) / row, 0.0)
+        left = _LEFT
+    else:
+        row = min((height - _legend_height(room)) / count, _MOST_BELOW)
+        bar = row - 2 * _LINE - 6
+        lifts = ((bar / 2 + 1.5 * _LINE + 1) / row, (bar / 2 + 0.5 * _LINE + 1) / row)
+        left = 0
+    legend = height - round(row * count)
+    above = (row - bar / 2 - 4) / row
+    return _Form(height, legend, round(bar / row, 4), count, round(above, 4), lifts, left)
 
 
 def state_colour(state: str, palette: Palette) -> str:

@@ -1,6 +1,7 @@
 """Forwarded cases: how many are answered, how long the others have been waiting."""
 
 import datetime as dt
+import math
 from collections.abc import Collection, Mapping
 from typing import Any, Final, NamedTuple
 
@@ -20,16 +21,19 @@ from dashboard.charts.months import (
     month_axis,
 )
 from dashboard.charts.placing import text_width
+from dashboard.charts.redrawing import Redrawing
 from dashboard.charts.stacked import FEWEST_MONTHS
 from dashboard.charts.theme import FONT_SIZE, PALETTES, SMALL_SIZE, Mode, Palette, plain
 from dashboard.locale import Locale, mark
 
 ROW: Final = 46  # px of a bar with its name
+_ROWS: Final = (38, 84)  # px of the lowest and the highest row where the room is given
 _BAR: Final = 0.34  # of a row
-_LIFT: Final = 0.5  # from the bar's middle to that of its name, in rows
-_ABOVE: Final = 0.76  # of a row lies above the bar's middle
+_NAME: Final = 0.33 * ROW  # px from the bar's edge to the middle of its name
+_TOP: Final = 0.26 * ROW  # px from there to the top of the row
 _LEGEND: Final = 26  # px for one line of the legend
-_LEGEND_LINES: Final = 3  # that it may need in a narrow place
+_LEGEND_MARK: Final = 52  # px of an entry beside its words
+_LEGEND_COUNT: Final = " · 99.999"  # as long as the count of an entry may be
 
 PARTS: Final[Mapping[str, str]] = {
     "answered": mark("Answer on record"),
@@ -72,21 +76,25 @@ def class_label(days_from: object, days_to: object, locale: Locale) -> str:
     )
 
 
-def waiting_bars(rows: pd.DataFrame, *, locale: Locale, mode: Mode) -> go.Figure:
+def waiting_bars(
+    rows: pd.DataFrame, *, locale: Locale, mode: Mode, height: int | None = None
+) -> go.Figure:
     """One bar a class, the darker the longer; grey where the day is not known.
 
     `rows`: label, told, waiting, dated (whether it is a class of days), in the order to draw; none
-    where no case is on record.
+    where no case is on record. `height`: px, by default as the rows need it.
     """
     if rows.empty:
-        return empty(locale, mode, 3 * ROW)
+        return empty(locale, mode, height or 3 * ROW)
     palette = PALETTES[mode]
     counts = [int(count) for count in rows["waiting"]]
     dated = [bool(known) for known in rows["dated"]]
     # The longest class is always the darkest, however many there are.
     shades = list(palette.sequential[-sum(dated) :])
     colours = [shades.pop(0) if known else palette.no_data for known in dated]
-    figure = _rows_figure(rows, [locale.number(count) for count in counts], locale, mode)
+    figure = _rows_figure(
+        rows, [locale.number(count) for count in counts], locale, mode, height=height
+    )
     longest = max(*counts, 1)
     common = _common(rows)
     figure.add_trace(
@@ -98,8 +106,14 @@ def waiting_bars(rows: pd.DataFrame, *, locale: Locale, mode: Mode) -> go.Figure
         for known, count in zip(dated, counts, strict=True)
     ]
     marker = {"color": colours, "line": {"color": edges, "width": 0.8}}
-    figure.add_trace(go.Bar(x=counts, width=_BAR, marker=marker, **common))
-    figure.update_layout(barmode="overlay", xaxis={"visible": False, "range": [0, longest]})
+    figure.add_trace(
+        go.Bar(x=counts, width=_BAR, marker=marker, meta=locale.text("Number"), **common)
+    )
+    figure.update_layout(
+        meta=Redrawing("name", name=1).meta(),
+        barmode="overlay",
+        xaxis={"visible": False, "range": [0, longest]},
+    )
     return figure
 
 
@@ -107,23 +121,31 @@ def waiting_bars(rows: pd.DataFrame, *, locale: Locale, mode: Mode) -> go.Figure
 
 
 def answer_bars(
-    rows: pd.DataFrame, *, locale: Locale, mode: Mode, chosen: Collection[str] = ()
+    every: pd.DataFrame,
+    *,
+    locale: Locale,
+    mode: Mode,
+    chosen: Collection[str] = (),
+    height: int | None = None,
+    width: int = 390,
 ) -> go.Figure:
     """One bar a row, in the order of the rows: answered, waiting, waiting since a day not known.
 
-    `rows`: code (null for none), label, told, and cases: answered, dated, undated. Codes other than
-    the `chosen` are pale. The marks' customdata: code, label, told. A click anywhere in a row hits
-    its mark.
+    `every` row: code (null for none), label, told, and cases: answered, dated, undated. Codes other
+    than the `chosen` are pale. The marks' customdata: code, label, told. A click anywhere in a row
+    hits its mark. `height`: px, by default as the rows need it; of more rows than it holds the
+    first `answers_that_fit` are drawn. `width`: px, to break the legend.
     """
+    rows = every if height is None else every.head(answers_that_fit(height, width, locale))
     totals = [sum(int(row[part]) for part in PARTS) for row in rows.to_dict("records")]
     if not sum(totals):
-        return empty(locale, mode, 3 * ROW)
+        return empty(locale, mode, height or 3 * ROW)
     numbers = [
         locale.text("{n} of {total}", n=locale.number(int(n)), total=locale.number(total))
         for n, total in zip(rows["answered"], totals, strict=True)
     ]
-    legend = _LEGEND * _LEGEND_LINES
-    figure = _rows_figure(rows, numbers, locale, mode, chosen=chosen, below=legend)
+    legend = _LEGEND * _legend_lines(locale, width)
+    figure = _rows_figure(rows, numbers, locale, mode, chosen=chosen, below=legend, height=height)
     common = _common(rows)
     longest = max(totals)
     pale = [bool(chosen) and code not in chosen for code in rows["code"]]
@@ -134,13 +156,14 @@ def answer_bars(
         }
         if any(pale):
             marker["opacity"] = [PALE if faint else 1 for faint in pale]
-        count = int(rows[part].sum())
+        count = int(every[part].sum())
         figure.add_trace(
             go.Bar(
                 x=[int(n) for n in rows[part]],
                 width=_BAR,
                 marker=marker,
                 name=f"{plain(locale.text(PARTS[part]))} · <b>{locale.number(count)}</b>",
+                meta=plain(locale.text(PARTS[part])),
                 **common | {"showlegend": True},
             )
         )
@@ -150,17 +173,47 @@ def answer_bars(
             x=[longest] * len(rows),
             base=0,
             width=1,
-            offset=-_ABOVE,
+            offset=-_above(_row_height(len(rows), height, legend)),
             marker={"color": "rgba(0,0,0,0)"},
             **common,
         )
     )
     figure.update_layout(
+        meta=Redrawing("name", name=1).meta(),
         barmode="stack",
         xaxis={"visible": False, "range": [0, longest]},
         legend={"x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "traceorder": "normal"},
     )
     return figure
+
+
+def answers_that_fit(height: int, width: int, locale: Locale) -> int:
+    """How many rows of `answer_bars` fit a place of this height and width in px."""
+    return max(1, int((height - _LEGEND * _legend_lines(locale, width)) / _ROWS[0]))
+
+
+def _legend_lines(locale: Locale, width: int) -> int:
+    """The lines that the legend of the answers needs; its entries are all as wide as the widest."""
+    words = [locale.text(message) + _LEGEND_COUNT for message in PARTS.values()]
+    entry = max(text_width(text, FONT_SIZE) for text in words) + _LEGEND_MARK
+    return math.ceil(len(words) / max(1, int(width / entry)))
+
+
+def _row_height(count: int, height: int | None, below: int) -> float:
+    """The px of each of so many rows over `below` px for the legend."""
+    if height is None:
+        return ROW
+    return min(max((height - below - 4) / count, _ROWS[0]), _ROWS[1])
+
+
+def _above(row: float) -> float:
+    """How much of a row of so many px lies above the middle of its bar."""
+    return _lift(row) + _TOP / row
+
+
+def _lift(row: float) -> float:
+    """From the bar's middle to that of its name, in rows of so many px."""
+    return _BAR / 2 + _NAME / row
 
 
 def _common(rows: pd.DataFrame) -> dict[str, Any]:
@@ -185,11 +238,16 @@ def _rows_figure(
     *,
     chosen: Collection[str] = (),
     below: int = 0,
+    height: int | None = None,
 ) -> go.Figure:
     """A figure with a name at the left and a number at the right above the place of each bar."""
     palette = PALETTES[mode]
-    size = len(rows) * ROW + 4
-    figure = canvas(locale, mode, size + below)
+    row = _row_height(len(rows), height, below)
+    size = len(rows) * row + 4
+    # What the rows leave of a given height lies under the legend.
+    height = height or round(size) + below
+    figure = canvas(locale, mode, height)
+    top = round(_above(row) + 0.02, 4)
     codes = rows["code"] if "code" in rows else [None] * len(rows)
     for place, (code, label, number) in enumerate(zip(codes, rows["label"], numbers, strict=True)):
         for text, x, anchor in (
@@ -201,7 +259,7 @@ def _rows_figure(
                 x=x,
                 xanchor=anchor,
                 xref="paper",
-                y=place - _LIFT,
+                y=round(place - _lift(row), 4),
                 yref="y",
                 yanchor="middle",
                 borderpad=0,
@@ -211,17 +269,20 @@ def _rows_figure(
             )
     figure.update_layout(
         hovermode="closest",
-        yaxis={"visible": False, "range": [size / ROW - 0.78, -0.78]},
-        margin={"l": 2, "r": 2, "t": 0, "b": below},
+        yaxis={"visible": False, "range": [size / row - top, -top]},
+        margin={"l": 2, "r": 2, "t": 0, "b": height - round(size)},
     )
     return figure
 
 
 # --- over time ------------------------------------------------------------------------------------
 
-_HEIGHT: Final = 430  # px
-_GAP: Final = (0.32, 0.46)  # the top of the lower plot and the bottom of the upper one
+SHARE_HEIGHT: Final = 430  # px
+_LOWER: Final = 0.32  # of the height is the lower plot
+_GAP: Final = (0.14, 38)  # between the two plots: of the height, px at least
+_LOW_PLOT: Final = 90  # px up to which the upper plot names every second share only
 _BAR_DAYS: Final = 24  # days that a bar is wide
+_NARROW: Final = 500  # px, where the legend needs two lines
 _POINTS: Final = 36  # months up to which each has a mark on the line
 
 
@@ -231,20 +292,21 @@ def answered_share(
     stages: pd.DataFrame,
     locale: Locale,
     mode: Mode,
+    height: int = SHARE_HEIGHT,
     width: int = 390,
 ) -> go.Figure:
     """Above the share answered of all cases until each month, below the cases of each month.
 
     `frame`: month (`2024-10`; null is not drawn), forwarded, answered, forwarded_to_date,
     answered_to_date, in cases. `stages`: election, stage, from, to. A share stands at the last day
-    of its month, and from the first case on.
+    of its month, and from the first case on. `height`, `width`: px; the width only spaces names.
     """
     rows = frame[frame["month"].notna()]
     shown = rows[rows["forwarded_to_date"].fillna(0) > 0]
     if shown.empty:
-        return empty(locale, mode, 3 * ROW)
+        return empty(locale, mode, 3 * ROW if height == SHARE_HEIGHT else height)
     palette = PALETTES[mode]
-    figure = canvas(locale, mode, _HEIGHT)
+    figure = canvas(locale, mode, height)
     firsts = [first_day(month) for month in shown["month"]]
     pairs = [
         (int(n), int(total))
@@ -280,6 +342,7 @@ def answered_share(
                 width=_BAR_DAYS * 86_400_000,
                 marker={"color": look.colour},
                 name=f"{name} · <b>{locale.number(sum(n for _, n in drawn))}</b>",
+                meta=name,
                 hovertemplate=f"<b>{name}</b><br>%{{x|%b %Y}}: %{{y}}<extra></extra>",
             )
         )
@@ -290,6 +353,7 @@ def answered_share(
             mode="lines+markers" if len(pairs) <= _POINTS else "lines",
             line={"color": palette.accent, "width": 3},
             marker={"size": 7},
+            meta=plain(locale.text("answered, % of all cases so far")),
             customdata=[locale.share(n, total) for n, total in pairs],
             hovertemplate="<b>%{x|%b %Y}</b><br>%{customdata}<extra></extra>",
             showlegend=False,
@@ -327,25 +391,33 @@ def answered_share(
     axis["range"] = [(start - room).isoformat(), (end + room).isoformat()]
     axis["anchor"] = "y2"
     highest = int(shown["forwarded"].max())
-    legend = _LEGEND * 2
+    plot = height - top - AXIS_HEIGHT - _LEGEND
+    upper = round(_LOWER + max(_GAP[0], _GAP[1] / plot), 4)
+    step = 25 if (1 - upper) * plot > _LOW_PLOT else 50
+    legend = _LEGEND * (2 if width <= _NARROW else 1)
     below = AXIS_HEIGHT + legend
+    units = {
+        "y": plain(locale.text("answered, % of all cases so far")),
+        "y2": plain(locale.text("cases of the month")),
+    }
     figure.update_layout(
+        meta=Redrawing("month", units=units).meta(),
         barmode="stack",
         hovermode="closest",
         xaxis=axis,
-        yaxis={"range": [0, 100], "dtick": 25, "ticksuffix": "%", "domain": [_GAP[1], 1]},
+        yaxis={"range": [0, 100], "dtick": step, "ticksuffix": "%", "domain": [upper, 1]},
         yaxis2={
             "range": [0, round(ceiling(highest), 2)],
             "tickformat": ",d",
             "nticks": 4,
-            "domain": [0, _GAP[0]],
+            "domain": [0, _LOWER],
             **({"dtick": 1} if highest <= 3 else {}),
         },
         margin={"l": LEFT, "r": right, "t": top, "b": below},
         legend={
             "x": 0,
             "xanchor": "left",
-            "y": round(-AXIS_HEIGHT / (_HEIGHT - top - below), 4),
+            "y": round(-AXIS_HEIGHT / (height - top - below), 4),
             "yanchor": "top",
             "traceorder": "normal",
         },

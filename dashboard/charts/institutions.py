@@ -8,12 +8,21 @@ import plotly.graph_objects as go
 
 from dashboard.charts.canvas import PALE, canvas, empty
 from dashboard.charts.placing import text_width
+from dashboard.charts.redrawing import Redrawing
 from dashboard.charts.theme import FONT_SIZE, PALETTES, SMALL_SIZE, Mode, plain
 from dashboard.labels import institution_label, institution_short_label
 from dashboard.locale import Locale, mark
 
 _ROW: Final = 25  # px
 _LEGEND: Final = 64  # px: two lines of it in a narrow place
+_EDGE: Final = 12  # px above and below the bars
+_LEAST_ROW: Final = 20  # px, in a room of a given height
+_MOST_BAR: Final = 34  # px
+
+
+def most_types(height: int) -> int:
+    """How many bars a figure of this height, in px, has room for; at least one."""
+    return max(1, (height - _LEGEND - _EDGE) // _LEAST_ROW)
 
 
 class _Part(NamedTuple):
@@ -31,19 +40,26 @@ _PARTS: Final = (
 
 
 def institution_bars(
-    frame: pd.DataFrame, *, chosen: Sequence[str], locale: Locale, mode: Mode
+    frame: pd.DataFrame,
+    *,
+    chosen: Sequence[str],
+    locale: Locale,
+    mode: Mode,
+    height: int | None = None,
 ) -> go.Figure:
     """Activities by type of institution, the most frequent first, split by what they were.
 
     `frame`: the columns of `institutions_by_type`. `chosen`: codes of types to bring out; the
-    others grow faint. A bar's `customdata` begins with the code of its type.
+    others grow faint. A bar's `customdata` begins with the code of its type. `height`: that of a
+    given room in px, which the bars share; it has to hold them (`most_types`).
     """
     rows = ordered(frame)
-    height = _ROW * len(rows) + _LEGEND + 12
     if rows.empty:
-        return empty(locale, mode, 240)
+        return empty(locale, mode, height or 240)
     palette = PALETTES[mode]
-    figure = canvas(locale, mode, height)
+    size = height or _ROW * len(rows) + _LEGEND + _EDGE
+    row = (size - _LEGEND - _EDGE) / len(rows)
+    figure = canvas(locale, mode, size)
     codes = rows["institution_type"].tolist()
     names = [plain(institution_short_label(code, locale)) for code in codes]
     hover = [
@@ -58,6 +74,7 @@ def institution_bars(
                 y=list(range(len(codes))),
                 orientation="h",
                 name=f"{plain(locale.text(part.name))}",
+                meta=plain(locale.text(part.name)),
                 customdata=hover,
                 hovertemplate="%{customdata[1]}<extra></extra>",
                 marker={
@@ -81,8 +98,9 @@ def institution_bars(
         )
     left = round(max(text_width(name, FONT_SIZE) for name in names)) + 14
     figure.update_layout(
+        meta=Redrawing("name").meta(),
         barmode="stack",
-        bargap=0.24,
+        bargap=round(max(0.24, 1 - _MOST_BAR / row), 3),
         hovermode="closest",
         clickmode="event+select",
         margin={"l": left, "r": 44, "t": 6, "b": _LEGEND},

@@ -1,14 +1,14 @@
 """A table of counts as colours: rows by columns, the number in each cell, grey where none is."""
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple, TypeVar
 
 import plotly.graph_objects as go
 
 from dashboard.charts.canvas import canvas, empty
 from dashboard.charts.classes import CLASSES
-from dashboard.charts.placing import text_width
+from dashboard.charts.placing import GLYPH, text_width
 from dashboard.charts.theme import PALETTES, SMALL_SIZE, Mode, Palette, contrast, plain
 from dashboard.locale import Locale
 
@@ -17,6 +17,12 @@ _ROW: Final = 25  # px
 _LETTERS: Final = 19  # of a line, where names may take two
 _TALL_ROW: Final = 38  # px, where one does
 _LEGEND: Final = 66  # px: two lines of it in a narrow place
+_WIDE, _WIDE_LEGEND = 800, 48  # px: where a line of the legend holds most of it
+_LEAST_ROW: Final = 22  # px, in a given room
+_LEAST_COLUMN: Final = 19  # px, in a given room: a number of two digits
+_NAMES: Final = 0.44  # of a given room's width, at most, for the rows' names
+_HEADING_LINE: Final = 17  # px
+_LETTER: Final = 0.53  # of the size of type, the mean width of a letter of a long name
 _T = TypeVar("_T")
 
 
@@ -30,6 +36,63 @@ class Cell(NamedTuple):
 Cells = Mapping[tuple[str, str], Cell]
 
 
+def most_rows(columns: Collection[str], room: tuple[int, int]) -> int:
+    """How many rows a table of columns of these names holds in a room (px); at least one."""
+    return max(1, (room[1] - _headings(columns, room).height - _legend_height(room)) // _LEAST_ROW)
+
+
+def most_columns(rows: Collection[str], room: tuple[int, int]) -> int:
+    """How many columns a table of rows of these names holds in a room (px); at least one."""
+    longest = max(len(line) for name in rows for line in _row_name(name, False, room))
+    left = longest * _LETTER * SMALL_SIZE + 14
+    return max(1, int((room[0] - left - 8) // _LEAST_COLUMN))
+
+
+def _legend_height(room: tuple[int, int] | None) -> int:
+    return _WIDE_LEGEND if room and room[0] >= _WIDE else _LEGEND
+
+
+class _Headings(NamedTuple):
+    """The columns' names as they are drawn over the cells."""
+
+    texts: list[str]
+    level: bool
+    height: int
+    """What they need in px."""
+
+
+def _headings(names: Collection[str], room: tuple[int, int] | None) -> _Headings:
+    """Level in a room that is wide enough for their words, else upright."""
+    if room is None:
+        longest = max(text_width(plain(name), SMALL_SIZE) for name in names)
+        return _Headings([plain(name) for name in names], False, round(longest) + 14)
+    column = room[0] * (1 - _NAMES) / len(names)
+    letters = max(int(column / (_LETTER * SMALL_SIZE)), 1)
+    broken = [textwrap.wrap(name, letters, break_long_words=False) for name in names]
+    level = all(len(line) <= letters for lines in broken for line in lines)
+    if level:
+        return _Headings(_drawn(broken), True, _HEADING_LINE * max(map(len, broken)) + 12)
+    if column >= 2 * _HEADING_LINE:
+        broken = [textwrap.wrap(name, _half(name), break_long_words=False) for name in names]
+    else:
+        broken = [[name] for name in names]
+    longest = max(len(line) for lines in broken for line in lines) * _LETTER * SMALL_SIZE
+    return _Headings(_drawn(broken), False, round(longest) + 14)
+
+
+def _drawn(broken: Sequence[Sequence[str]]) -> list[str]:
+    return ["<br>".join(plain(line) for line in lines) for lines in broken]
+
+
+def _half(name: str) -> int:
+    """The letters of a line where the name is on two."""
+    words = name.split()
+    splits = [
+        max(len(" ".join(words[:at])), len(" ".join(words[at:]))) for at in range(1, len(words))
+    ]
+    return min(splits, default=max(len(name), 1))
+
+
 def count_matrix(
     cells: Cells,
     *,
@@ -39,22 +102,27 @@ def count_matrix(
     locale: Locale,
     mode: Mode,
     two_lines: bool = False,
+    room: tuple[int, int] | None = None,
 ) -> go.Figure:
     """Counts by row and column.
 
     `cells`: by the codes of row and column; what is not among them has no record. `rows`,
     `columns`: names by code, in the order drawn. `zero`: what a count of 0 means in words; it has
     a colour of its own, since something is on record. `two_lines`: the rows' names are wrapped
-    where others are cut; for few rows, whose names are sentences.
+    where others are cut; for few rows, whose names are sentences. `room`: width and height in px
+    of a given room, which the rows share; it has to hold them (`most_rows`).
     """
     if not rows or not columns:
-        return empty(locale, mode, 240)
+        return empty(locale, mode, room[1] if room else 240)
     palette = PALETTES[mode]
-    names = [_lines(name) if two_lines else [short(name, LONGEST_NAME)] for name in rows.values()]
+    names = [_row_name(name, two_lines, room) for name in rows.values()]
     height = _TALL_ROW if any(len(lines) > 1 for lines in names) else _ROW
-    headings = [plain(name) for name in columns.values()]
-    top = round(max(text_width(heading, SMALL_SIZE) for heading in headings)) + 14
-    figure = canvas(locale, mode, top + height * len(rows) + _LEGEND)
+    headings = _headings(columns.values(), room)
+    top, glyph = headings.height, _LETTER if room else GLYPH
+    longest = max(len(line) for lines in names for line in lines)
+    left = round(longest * glyph * SMALL_SIZE) + 14
+    legend = _legend_height(room)
+    figure = canvas(locale, mode, room[1] if room else top + height * len(rows) + legend)
     colours = (palette.coverage["none"], palette.zero, *palette.sequential)
     inks = [_ink(colour, palette) for colour in colours]
     for ink in dict.fromkeys(inks):
@@ -82,17 +150,16 @@ def count_matrix(
         *(breaks.label(place, locale) for place in range(len(breaks.bounds))),
     ]
     figure.add_traces(_legend(colours, names_of_classes, palette))
-    left = round(max(text_width(line, SMALL_SIZE) for lines in names for line in lines)) + 14
     figure.update_layout(
-        margin={"l": left, "r": 8, "t": top, "b": _LEGEND},
+        margin={"l": left, "r": 8, "t": top, "b": legend},
         hovermode="closest",
         xaxis={
             "side": "top",
             "range": [-0.5, len(columns) - 0.5],
             "tickmode": "array",
             "tickvals": list(range(len(columns))),
-            "ticktext": headings,
-            "tickangle": -90,
+            "ticktext": headings.texts,
+            "tickangle": 0 if headings.level else -90,
             "tickfont": {"color": palette.ink},
             "ticklen": 0,
             "showline": False,
@@ -126,6 +193,13 @@ def count_matrix(
 def short(name: str, letters: int) -> str:
     """At most so many letters of a name, with an ellipsis where it is cut."""
     return name if len(name) <= letters else f"{name[: letters - 1].rstrip()}…"
+
+
+def _row_name(name: str, two_lines: bool, room: tuple[int, int] | None) -> list[str]:
+    """The name on the lines it is drawn on; in a given room a name has one line."""
+    if room:
+        return [short(name, int(room[0] * _NAMES / (_LETTER * SMALL_SIZE)))]
+    return _lines(name) if two_lines else [short(name, LONGEST_NAME)]
 
 
 def _lines(name: str) -> list[str]:

@@ -19,7 +19,7 @@ from dashboard.elections import elections
 from dashboard.labels import subject_label
 from dashboard.locale import Locale
 
-NONE, ZERO, SMALL, SEVERAL = "none", "zero", "small", "several"
+NONE, ZERO, SMALL, SEVERAL, MASKED = "none", "zero", "small", "several", "masked"
 _COLUMNS: Final = ["code", "name", "province_code", "look", "told", "value"]
 
 
@@ -176,6 +176,8 @@ def rate_measure(rows: pd.DataFrame, locale: Locale, mode: Mode) -> Measured:
     breaks, palette = CLASSES["rate"], PALETTES[mode]
 
     def look(row: dict[Any, Any]) -> tuple[str, str, float | None]:
+        if pd.isna(row["violations"]):
+            return MASKED, plain(locale.text("masked")), None
         cases, rate = int(row["violations"]), row["violations_per_100k"]
         if cases == 0:
             return NONE, "", None
@@ -197,6 +199,7 @@ def rate_measure(rows: pd.DataFrame, locale: Locale, mode: Mode) -> Measured:
     looks = [
         *_scale(breaks, locale, mode),
         Look(SMALL, locale.text("Fewer than 3 cases"), palette.small),
+        *_masked(rows, "violations", locale, mode),
         _no_record(locale, mode),
     ]
     unit = locale.text("cases per 100,000 inhabitants")
@@ -337,13 +340,23 @@ def _counted(
     breaks = CLASSES[breaks_name]
 
     def look(row: dict[Any, Any]) -> tuple[str, str, float | None]:
+        if pd.isna(row[column]):
+            return MASKED, plain(locale.text("masked")), None
         count = int(row[column])
         if count == 0:
             return NONE, "", 0.0
         return _classed(breaks, count), "<br>".join(plain(w) for w in told(row)), float(count)
 
-    looks = [*_scale(breaks, locale, mode), _no_record(locale, mode)]
+    masked = _masked(rows, column, locale, mode)
+    looks = [*_scale(breaks, locale, mode), *masked, _no_record(locale, mode)]
     return _measured(rows, look, looks, _classes(breaks), locale, unit)
+
+
+def _masked(rows: pd.DataFrame, column: str, locale: Locale, mode: Mode) -> list[Look]:
+    """The look of regions whose count is not for the public, where there are any."""
+    if not rows[column].isna().any():
+        return []
+    return [Look(MASKED, locale.text("masked"), PALETTES[mode].zero, edged=True)]
 
 
 def _measured(

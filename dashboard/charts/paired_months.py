@@ -19,6 +19,7 @@ from dashboard.charts.months import (
     finish,
     month_axis,
 )
+from dashboard.charts.redrawing import Redrawing
 from dashboard.charts.stacked import FEWEST_MONTHS
 from dashboard.charts.theme import PALETTES, SMALL_SIZE, Mode, Palette, plain
 from dashboard.locale import Locale
@@ -99,6 +100,7 @@ def paired_months(
     finish(figure, top, max(value or 0 for value in counts[upper]), months_below)
     most = max((value or 0 for value in counts[lower]), default=0)
     figure.update_layout(
+        meta=Redrawing("month", units={"y": plain(upper.unit), "y2": plain(lower.unit)}).meta(),
         yaxis={"domain": _UPPER, "nticks": 4},
         yaxis2={
             "domain": _LOWER,
@@ -144,6 +146,7 @@ def _bars(
         y=values,
         yaxis=axis,
         width=round(_BAR),
+        meta=plain(counted.unit),
         customdata=[["", plain(counted.told(value))] for value in values],
         marker=marker,
         hovertemplate="<b>%{x|%b %Y}</b><br>%{customdata[1]}<extra></extra>",

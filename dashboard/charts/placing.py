@@ -49,6 +49,21 @@ def text_width(text: str, size: float) -> float:
     return len(text) * GLYPH * size
 
 
+def flow(widths: Sequence[float], room: float) -> list[tuple[int, float]]:
+    """The line (from 0) and the left edge of items of these widths set one after the other.
+
+    A line is as wide as the `room`, in the unit of the widths; an item that is wider has its own.
+    """
+    placed: list[tuple[int, float]] = []
+    line, left = 0, 0.0
+    for width in widths:
+        if left and left + width > room:
+            line, left = line + 1, 0.0
+        placed.append((line, left))
+        left += width
+    return placed
+
+
 def place_labels(
     texts: Mapping[str, str],
     longitudes: Sequence[float],

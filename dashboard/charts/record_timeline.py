@@ -9,13 +9,16 @@ import plotly.graph_objects as go
 
 from dashboard.charts.canvas import canvas, empty
 from dashboard.charts.months import UNIT_SHIFT, add_stages, following, month_axis
+from dashboard.charts.placing import text_width
 from dashboard.charts.theme import PALETTES, SMALL_SIZE, Mode, Palette, plain
 from dashboard.labels import KINDS, kind_label
 from dashboard.locale import Locale, mark
 
 ROW: Final = 40  # px from one kind to the next: its name, and the marks below the name
+_ROWS: Final = (20, 72)  # px of the lowest and the highest row where the room is given
 _AXIS, _LEGEND, _LEAST_MONTHS = 46, 40, 4
 _MARK: Final = 13  # px
+_LINE_AT: Final = 0.18  # of a row below its middle
 # Marks of one row that lie closer than this share of the strip are moved apart, up and down.
 _CLOSE, _STEP, _MOST = 0.008, 0.16, 0.32
 _VIOLATIONS: Final = "violations"
@@ -67,49 +70,58 @@ def record_timeline(
     mode: Mode,
     period: tuple[dt.date | None, dt.date | None] = (None, None),
     width: int = 300,
+    height: int | None = None,
 ) -> go.Figure:
     """Every record that has a month, at its day or as a line over its possible days.
 
     `records`: record_type (activity, case, information), record_id, day_from, day_to, has_month,
     kind, pokja, signed, as in the query `region_records`, and lines (list of what is shown on
     hover). Those without a month are not drawn. `stages`: election, stage, from, to. `period`:
-    bounds of the strip, where known; `width`: px of the plot, to space the stages' names.
+    bounds of the strip, where known; `width`: px of the plot, to space the stages' names. `height`:
+    px, by default as the rows need it; where it is given the rows' names stand beside them.
     """
     palette = PALETTES[mode]
     dated = records[records["has_month"].astype(bool)]
     if dated.empty:
-        return empty(locale, mode, 120)
+        return empty(locale, mode, height or 120)
     first = (period[0] or dated["day_from"].min()).replace(day=1)
     last = period[1] or dated["day_to"].max()
     end = max(following(last.replace(day=1)), following(first, _LEAST_MONTHS))
     rows = _rows(dated)
+    labels = [_row_label(row, locale) for row in rows]
+    beside = round(max(text_width(words, SMALL_SIZE) for words in labels)) + 12 if height else 0
+    left = max(UNIT_SHIFT + 2, beside)
     figure = canvas(locale, mode, ROW)  # its height follows from its rows
     top = add_stages(
         figure,
         stages,
         (first, end),
-        plot_width=width,
+        plot_width=width - beside,
         unit="",
         locale=locale,
         palette=palette,
     )
-    for index, row in enumerate(rows):
-        _name_row(figure, index, _row_label(row, locale), palette)
+    for index, words in enumerate(labels):
+        _name_row(figure, index, words, palette, beside)
     marks = list(_marks(dated, rows, (end - first).days))
     figure.add_traces(_spans(marks, palette))
     figure.add_traces(_traces(marks, locale, palette))
-    height = top + ROW * len(rows) + _AXIS + _LEGEND
+    around = top + _AXIS + _LEGEND
+    row = ROW if height is None else (height - around) / len(rows)
+    row = row if height is None else min(max(row, _ROWS[0]), _ROWS[1])
+    strip = round(row * len(rows))
+    height = height or around + strip
     axis = month_axis(first, end - dt.timedelta(days=1), locale, end)
     figure.update_layout(
         height=height,
-        margin={"l": UNIT_SHIFT + 2, "r": 10, "t": top, "b": _AXIS + _LEGEND},
+        margin={"l": left, "r": 10, "t": top, "b": height - top - strip},
         xaxis=axis,
         yaxis={"visible": False, "range": [len(rows) - 0.5, -0.5], "rangemode": "normal"},
         hovermode="closest",
         legend={
             "x": 0,
             "xanchor": "left",
-            "y": round(-_AXIS / (ROW * len(rows)), 4),
+            "y": round(-_AXIS / strip, 4),
             "yanchor": "top",
             "font": {"size": SMALL_SIZE},
         },
@@ -128,14 +140,15 @@ def _row_label(row: str, locale: Locale) -> str:
     return locale.text("Suspected violations") if row == _VIOLATIONS else kind_label(row, locale)
 
 
-def _name_row(figure: go.Figure, index: int, words: str, palette: Palette) -> None:
+def _name_row(figure: go.Figure, index: int, words: str, palette: Palette, beside: int) -> None:
+    """Name a row above its line, or so many px beside its beginning."""
     figure.add_annotation(
         text=plain(words),
         x=0,
         xref="paper",
         xanchor="left",
-        xshift=-UNIT_SHIFT,
-        y=index - 0.27,
+        xshift=-(beside or UNIT_SHIFT),
+        y=index + _LINE_AT if beside else index - 0.27,
         yref="y",
         yanchor="middle",
         borderpad=0,
@@ -146,8 +159,8 @@ def _name_row(figure: go.Figure, index: int, words: str, palette: Palette) -> No
         x0=0,
         x1=1,
         xref="paper",
-        y0=index + 0.18,
-        y1=index + 0.18,
+        y0=index + _LINE_AT,
+        y1=index + _LINE_AT,
         yref="y",
         layer="below",
         line={"color": palette.grid, "width": 1},
@@ -182,7 +195,7 @@ def _marks(dated: pd.DataFrame, rows: list[str], days: int) -> Iterable[_Mark]:
             sort_of(record["record_type"], record["pokja"], record["signed"]),
             record["day_from"],
             record["day_to"],
-            round(rows.index(row) + 0.18 + lift / 2, 3),
+            round(rows.index(row) + _LINE_AT + lift / 2, 3),
             tuple(record["lines"]),
         )
 

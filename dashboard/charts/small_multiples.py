@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.canvas import PALE, canvas, empty
+from dashboard.charts.placing import text_width
 from dashboard.charts.theme import FONT_SIZE, PALETTES, SMALL_SIZE, Mode, Palette, plain
 from dashboard.locale import Locale
 
@@ -18,8 +19,19 @@ _NAME: Final = 38  # px for a name of two lines
 _LEFT: Final = 26  # px for the numbers of the common scale
 _BOTTOM: Final = 22  # px for the days at both ends
 _GAP: Final = 0.06  # between columns, of the width
+_ROOM_GAP: Final = 16  # px between columns in a room of a given size
 _LETTERS: Final = 19  # of a line of a name
+_LEAST_PANEL: Final = 58  # px, in a room of a given size
+_LEAST_COLUMN: Final = 122  # px, room for a name of two short lines and a number
+_MOST_COLUMNS: Final = 8
+_NUMBER: Final = 26  # px beside a name
 _STEPS: Final = (1, 2, 5)
+_SHORT: Final = (  # as is usual; for where a name has little room
+    ("Kepulauan", "Kep."),
+    ("Daerah Istimewa", "DI"),
+    ("Nusa Tenggara Barat", "NTB"),
+    ("Nusa Tenggara Timur", "NTT"),
+)
 _BAR_SHARE: Final = 0.85
 _DAY: Final = 86_400_000  # ms
 
@@ -47,6 +59,33 @@ class Chosen:
         """Whether another panel or month is pointed at."""
         outside = self.month and not f"{first:%Y-%m}" <= self.month <= f"{last:%Y-%m}"
         return self.code_is_pale(code) or bool(outside)
+
+
+class Grid(NamedTuple):
+    """How panels stand in a room of a given size, and how many of them it holds."""
+
+    columns: int
+    rows: int | None
+    """None: as many as hold the panels."""
+    panels: int
+
+
+def grid_of(count: int, room: tuple[int, int]) -> Grid:
+    """The grid with the highest panels for `count` of them in a room (width, height in px)."""
+    most_columns = min(max((room[0] - _LEFT) // _LEAST_COLUMN, 1), _MOST_COLUMNS)
+    most_rows = max((room[1] - _BOTTOM) // _LEAST_PANEL, 1)
+    panels = min(count, most_columns * most_rows)
+    # Wide panels show more than high ones: no more columns than the rows' least height asks for.
+    columns = -(-panels // most_rows) if panels else 1
+    while columns < most_columns and (room[0] - _LEFT) / columns > 3 * _panel_height(
+        panels, columns, room
+    ):
+        columns += 1
+    return Grid(columns, max(-(-panels // columns), 1), panels)
+
+
+def _panel_height(panels: int, columns: int, room: tuple[int, int]) -> float:
+    return (room[1] - _BOTTOM) / max(-(-panels // columns), 1)
 
 
 class _Place(NamedTuple):
@@ -90,6 +129,7 @@ def small_multiples(
     rows: int | None = None,
     panel: int = PANEL,
     chosen: Chosen | None = None,
+    room: tuple[int, int] | None = None,
 ) -> go.Figure:
     """One panel of bars for each of the `panels` (name by code), all on the same `scale`.
 
@@ -97,17 +137,21 @@ def small_multiples(
     `totals`: the number beside each name; `told`: a number with what it counts. `rows`: how many a
     column has, else as few as hold the panels; `panel`: the height of one in px. The marks'
     customdata: code, month; a panel's ground is a mark without a month, so that a panel is hit
-    anywhere.
+    anywhere. `room`: width and height in px of a given room, which the panels share in place of
+    `panel`; see `grid_of`.
     """
     if scale is None or not panels:
-        return empty(locale, mode, 2 * PANEL)
+        return empty(locale, mode, room[1] if room else 2 * PANEL)
     palette = PALETTES[mode]
     pointed = chosen or Chosen()
     rows = rows or -(-len(panels) // columns)
-    figure = canvas(locale, mode, rows * panel + _BOTTOM)
+    height = (room[1] - _BOTTOM) / rows if room else panel
+    letters = _letters(room[0], columns) if room else _LETTERS
+    gap = _ROOM_GAP / (room[0] - _LEFT) if room else _GAP
+    figure = canvas(locale, mode, room[1] if room else rows * panel + _BOTTOM)
     layout: dict[str, Any] = {}
     for (code, name), place in zip(
-        panels.items(), _places(len(panels), rows, columns, panel), strict=True
+        panels.items(), _places(len(panels), rows, columns, height, gap), strict=True
     ):
         axes = {"xaxis": f"x{place.number}", "yaxis": f"y{place.number}"}
         layout |= _axes(place, scale)
@@ -128,7 +172,7 @@ def small_multiples(
                     line={"color": palette.muted, "width": 1, "dash": "dot"},
                 )
         ink = palette.muted if pointed.code_is_pale(code) else palette.ink
-        lines = "<br>".join(plain(line) for line in textwrap.wrap(name, _LETTERS)[:2])
+        lines = "<br>".join(plain(line) for line in _two_lines(name, letters))
         title = f"<b>{lines}</b>" if code in pointed.codes else lines
         number = f"<b>{locale.number(totals[code])}</b>"
         _write(figure, title, place.left, "left", place.top, ink, SMALL_SIZE)
@@ -149,13 +193,29 @@ def small_multiples(
     return figure
 
 
-def _places(count: int, rows: int, columns: int, panel: int) -> list[_Place]:
-    wide = (1 - _GAP * (columns - 1)) / columns
+def _letters(width: int, columns: int) -> int:
+    """How many letters of a name stand beside its number in a room of that width in px."""
+    column = (width - _LEFT - _ROOM_GAP * (columns - 1)) / columns
+    return min(int((column - _NUMBER) / text_width("n", SMALL_SIZE)), 2 * _LETTERS)
+
+
+def _two_lines(name: str, letters: int) -> list[str]:
+    """A name in at most two lines; shortened as is usual where it would take more."""
+    lines = textwrap.wrap(name, letters)
+    if len(lines) > 2:
+        for long, short in _SHORT:
+            name = name.replace(long, short)
+        lines = textwrap.wrap(name, letters)
+    return lines[:2]
+
+
+def _places(count: int, rows: int, columns: int, panel: float, gap: float) -> list[_Place]:
+    wide = (1 - gap * (columns - 1)) / columns
     plot = rows * panel
     places = []
     for index in range(count):
         column, row = divmod(index, rows)
-        left = column * (wide + _GAP)
+        left = column * (wide + gap)
         places.append(
             _Place(
                 round(left, 4),

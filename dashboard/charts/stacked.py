@@ -18,6 +18,7 @@ from dashboard.charts.months import (
     finish,
     month_axis,
 )
+from dashboard.charts.redrawing import Redrawing
 from dashboard.charts.theme import PALETTES, Mode, plain
 from dashboard.locale import Locale
 
@@ -108,6 +109,9 @@ def stacked_periods(
     axis["range"] = [(start - room).isoformat(), (end + room).isoformat()]
     finish(figure, top, highest, axis)
     figure.update_layout(
+        meta=Redrawing(
+            "month" if bar >= _FEWEST_DAYS else "week", units={"y": plain(locale.text(stack.unit))}
+        ).meta(),
         barmode="stack",
         hovermode="closest",
         legend={

@@ -21,6 +21,7 @@ from dashboard.charts.months import (
     with_days,
 )
 from dashboard.charts.placing import LINE, spread, text_width
+from dashboard.charts.redrawing import Redrawing
 from dashboard.charts.stacked import Stack, stacked_periods
 from dashboard.charts.theme import FONT_SIZE, PALETTES, SMALL_SIZE, Mode, plain
 from dashboard.labels import CATEGORIES, KINDS, category_label, kind_label
@@ -95,7 +96,7 @@ def coverage_growth(
         font={"size": SMALL_SIZE, "color": palette.muted},
     )
     highest = 1
-    for column, _, hue in _LINES:
+    for (column, _, hue), (number, name) in zip(_LINES, ends, strict=True):
         values = [int(value) for value in rows[column]]
         highest = max(highest, *values)
         # A month's value is that of its end: a step never claims earlier than is known.
@@ -112,8 +113,9 @@ def coverage_growth(
                     "width": 2.4 if hue == "active" else 3.4,
                     "color": palette.lines[hue] if hue == "active" else palette.coverage[hue],
                 },
-                hovertemplate=f"<b>%{{y}}</b> {plain(_line_name(column, locale))} · "
-                "%{x|%b %Y}<extra></extra>",
+                hovertemplate="<b>%{y}</b> %{meta} · %{x|%b %Y}<extra></extra>",
+                name=f"{plain(name)} · <b>{number}</b>",
+                meta=plain(name),
                 showlegend=False,
                 cliponaxis=False,
             )
@@ -136,7 +138,13 @@ def coverage_growth(
             yshift=round(moved - at, 1),
             font={"color": palette.lines[hue]},
         )
-    figure.update_layout(margin={"r": right}, hovermode="x", hoverdistance=40)
+    unit = locale.text("kabupaten/kota, of {total}", total=locale.number(total))
+    figure.update_layout(
+        meta=Redrawing("month", units={"y": plain(unit)}).meta(),
+        margin={"r": right},
+        hovermode="x",
+        hoverdistance=40,
+    )
     return figure
 
 
@@ -211,7 +219,3 @@ def violations_by_month(
 
 def _dated(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[frame["month"].notna()].sort_values("month", kind="stable", ignore_index=True)
-
-
-def _line_name(column: str, locale: Locale) -> str:
-    return locale.text(next(name for other, name, _ in _LINES if other == column))

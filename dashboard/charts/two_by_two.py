@@ -16,6 +16,7 @@ QUADRANTS: Final = (GAP, NEITHER, BOTH, PREVENTION)
 
 HEIGHT: Final = 420  # px
 _FIELD: Final = 152  # px for a field's words in the narrowest place
+_INSIDE: Final = 32  # px beside the words of a field
 _NUMBER: Final = 34  # px
 _BAR: Final = 0.985  # of a field; the rest is the space between two
 _UNDIMMED: Final = {
@@ -46,12 +47,19 @@ def quadrant_colours(mode: Mode) -> dict[str, str]:
 
 
 def two_by_two(
-    fields: Sequence[Field], *, locale: Locale, mode: Mode, chosen: str = "", height: int = HEIGHT
+    fields: Sequence[Field],
+    *,
+    locale: Locale,
+    mode: Mode,
+    chosen: str = "",
+    height: int = HEIGHT,
+    width: int = 0,
 ) -> go.Figure:
     """The four fields with their numbers, shares and names; the `chosen` one has an outline.
 
     `fields`: each of `QUADRANTS` once. All are of one size: their numbers tell how many regions
-    there are in each, their areas nothing. The marks' customdata: code, label, share.
+    there are in each, their areas nothing. The marks' customdata: code, label, share. `height`,
+    `width`: px; the width only breaks the words, by default for the narrowest place.
     """
     by_code = {field.code: field for field in fields}
     palette, colours = PALETTES[mode], quadrant_colours(mode)
@@ -84,7 +92,7 @@ def two_by_two(
     for code in QUADRANTS:
         x, y = places[code]
         figure.add_annotation(
-            text=_words(by_code[code], total, locale),
+            text=_words(by_code[code], total, locale, max(_FIELD, width // 2 - _INSIDE)),
             x=x,
             xanchor="left",
             xshift=12,
@@ -107,7 +115,7 @@ def two_by_two(
     return figure
 
 
-def _words(field: Field, total: int, locale: Locale) -> str:
+def _words(field: Field, total: int, locale: Locale, width: int) -> str:
     share = locale.text(
         "of {total} ({share})",
         total=locale.number(total),
@@ -117,17 +125,17 @@ def _words(field: Field, total: int, locale: Locale) -> str:
         [
             f'<span style="font-size:{_NUMBER}px"><b>{locale.number(field.regions)}</b></span>',
             plain(share),
-            *(plain(line) for line in _lines(field.label)),
+            *(plain(line) for line in _lines(field.label, width)),
         ]
     )
 
 
-def _lines(text: str) -> list[str]:
-    """The text in lines that fit a field of the narrowest place."""
+def _lines(text: str, width: int) -> list[str]:
+    """The text in lines that fit into so many px."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and text_width(longer, FONT_SIZE) > _FIELD:
+        if lines[-1] and text_width(longer, FONT_SIZE) > width:
             lines.append(word)
         else:
             lines[-1] = longer

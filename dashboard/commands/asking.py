@@ -21,7 +21,8 @@ from dashboard.versions import open_version
 from dashboard.warehouse import Query, Warehouse, find_query, queries
 
 
-def _day(_: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
+def read_day(_: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
+    """The day an option names; a click callback. Raises `CliError`."""
     if value is None:
         return None
     try:
@@ -51,8 +52,8 @@ def filter_options(command: Command) -> Command:
     for option in (
         click.option("--province", "provinces", multiple=True, help="Province code; repeatable."),
         click.option("--regency", "regencies", multiple=True, help="Regency code; repeatable."),
-        click.option("--from", "since", callback=_day, help="First day, as 2024-10-31."),
-        click.option("--to", "until", callback=_day, help="Last day, as 2024-10-31."),
+        click.option("--from", "since", callback=read_day, help="First day, as 2024-10-31."),
+        click.option("--to", "until", callback=read_day, help="Last day, as 2024-10-31."),
         click.option(
             "--election",
             "elections",
@@ -76,7 +77,7 @@ def filter_options(command: Command) -> Command:
     return command
 
 
-def _filter(
+def chosen_filter(
     provinces: Sequence[str],
     regencies: Sequence[str],
     since: dt.date | None,
@@ -84,6 +85,7 @@ def _filter(
     elections: Sequence[str],
     facets: Mapping[str, Sequence[str]],
 ) -> Filter:
+    """The filter that the options of `filter_options` ask for. Raises `FilterError`."""
     if ALL_ELECTIONS in elections:
         if set(elections) != {ALL_ELECTIONS}:
             raise FilterError(mark("Choose either “all” elections or single ones, not both."))
@@ -142,7 +144,7 @@ def query(
         return
     if name is None:
         raise CliError(mark("Which query? “pantau query --list” names them all."))
-    chosen = _filter(provinces, regencies, since, until, elections, facets)
+    chosen = chosen_filter(provinces, regencies, since, until, elections, facets)
     asked = find_query(name)  # before a first version is written for nothing
     words = _words(asked, searched)
     ensure_first_version(settings().home)

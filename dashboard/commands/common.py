@@ -1,5 +1,6 @@
 """What all commands share: how they speak, fail and are told where the data lie."""
 
+import contextlib
 import getpass
 import os
 import sys
@@ -108,9 +109,19 @@ def waiting() -> None:
 
 
 def write_file(out: Path, content: bytes) -> None:
-    """Write a file. Raises `CliError`."""
+    """Write a file as a whole: what stood there before stays until then. Raises `CliError`."""
     try:
-        out.write_bytes(content)
+        target = out.resolve()
+        if target.exists() and not target.is_file():  # a device or a pipe is written to, not moved
+            target.write_bytes(content)
+            return
+        beside = target.with_name(f".pantau-{os.getpid()}.part")
+        try:
+            beside.write_bytes(content)
+            beside.replace(target)
+        finally:
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
     except OSError as error:
         raise CliError(
             mark("{file} cannot be written ({reason})."), file=str(out), reason=error.strerror

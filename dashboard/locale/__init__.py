@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
+from typing import Literal
 
 from babel import Locale as BabelLocale
 from babel.dates import format_date
@@ -46,6 +47,20 @@ def _half_up(value: float | Decimal, digits: int) -> Decimal:
 
 
 @dataclass(frozen=True)
+class Masked:
+    """A count that is not told, so that nobody is recognised, but for its side of `least`.
+
+    `state`: `few` below it, `more` from it on, `hidden` any number.
+    """
+
+    state: Literal["few", "more", "hidden"]
+    least: int
+
+
+Count = int | Masked
+
+
+@dataclass(frozen=True)
 class Locale:
     """One language's words, numbers and dates. Raises `ValueError` for an unknown language."""
 
@@ -62,10 +77,21 @@ class Locale:
         translated = _catalogue(self.language).gettext(message)
         return translated.format(**values) if values else translated
 
-    def plural(self, singular: str, plural: str, n: int, /, **values: object) -> str:
-        """The form for `n`; the placeholder `{n}` is the number written in this language."""
-        translated = _catalogue(self.language).ngettext(singular, plural, n)
-        return translated.format(n=self.number(n), **values)
+    def plural(self, singular: str, plural: str, n: Count, /, **values: object) -> str:
+        """The form for `n`; the placeholder `{n}` is the count written in this language."""
+        form = n.least if isinstance(n, Masked) else n
+        translated = _catalogue(self.language).ngettext(singular, plural, form)
+        return translated.format(n=self.count(n), **values)
+
+    def count(self, n: Count) -> str:
+        """A count in this language, as it stands before what is counted: `1.234`, or in words."""
+        if not isinstance(n, Masked):
+            return self.number(n)
+        if n.state == "few":
+            return self.text("fewer than {least}", least=self.number(n.least))
+        if n.state == "more":
+            return self.text("{least} or more", least=self.number(n.least))
+        return self.text("a masked number of")
 
     def number(self, value: float | Decimal, digits: int = 0) -> str:
         """A number with `digits` decimals, rounded half up: 1.234,5 or 1,234.5."""

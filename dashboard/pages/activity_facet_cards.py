@@ -7,12 +7,14 @@ from typing import Final
 import pandas as pd
 
 from dashboard.charts.describe_activities import describe_ranked
-from dashboard.charts.ranked_bars import ranked_bars
+from dashboard.charts.ranked_bars import most_bars, ranked_bars
 from dashboard.facets import facet
 from dashboard.locale import Locale, mark
-from dashboard.pages.frame import card, renamed
+from dashboard.pages.frame import card, filter_sentence, renamed
 from dashboard.pages.narrowing import narrow_by_click
+from dashboard.pages.room import not_drawn
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 
 _UNTELLING: Final = ("lainnya", "unknown")  # no finding begins with them
 _MOST: Final = 12  # bars of one chart; what is rarer stands in its table
@@ -63,7 +65,13 @@ BY_INSTITUTION: Final = Breakdown(
 
 
 def facet_card(view: View, breakdown: Breakdown) -> None:
-    """Horizontal bars of one dimension; a click on one narrows everything else to it."""
+    """The bars of one dimension; a click on one narrows everything else to it."""
+    exhibit = facet_exhibit(breakdown, view)
+    card(view, exhibit, on_select=partial(narrow_by_click, exhibit.key, breakdown.field))
+
+
+def facet_exhibit(breakdown: Breakdown, view: View) -> Exhibit:
+    """Horizontal bars of one dimension; they stay whole whatever of it is chosen."""
     locale, field = view.locale, breakdown.field
     whole = replace(view, filter=view.filter.without(field))
     chosen: tuple[str, ...] = getattr(view.filter, field)
@@ -84,21 +92,28 @@ def facet_card(view: View, breakdown: Breakdown) -> None:
             ],
         }
     )
-    drawn = _frequent(rows, chosen)
-    key = f"by_{breakdown.dimension}"
+    drawn = _frequent(rows, chosen, most_bars(view.place.height) if view.place else _MOST)
     notes = [locale.text(breakdown.note)] if breakdown.note else []
     hidden = len(rows) - len(drawn)
-    if hidden:
+    if view.place:
+        notes += not_drawn(hidden, locale)
+    elif hidden:
         notes.append(
             locale.plural(
                 "{n} rarer one stands in the table.", "{n} rarer ones stand in the table.", hidden
             )
         )
-    card(
-        whole,
-        key=key,
+    return Exhibit(
+        key=f"by_{breakdown.dimension}",
         title=_finding(breakdown, rows, chosen, total, locale),
-        figure=ranked_bars(drawn, locale=locale, mode=view.mode, chosen=chosen),
+        sentence=filter_sentence(whole, ("activities",)),
+        figure=ranked_bars(
+            drawn,
+            locale=locale,
+            mode=view.mode,
+            chosen=chosen,
+            height=view.place.height if view.place else None,
+        ),
         alt=describe_ranked(drawn, locale=locale),
         table=lambda: renamed(
             answer.assign(label=list(rows["label"])),
@@ -110,15 +125,17 @@ def facet_card(view: View, breakdown: Breakdown) -> None:
             },
         ),
         records=total,
-        notes=notes,
-        about=("activities",),
-        on_select=partial(narrow_by_click, key, field),
+        notes=tuple(notes),
     )
 
 
-def _frequent(rows: pd.DataFrame, chosen: tuple[str, ...]) -> pd.DataFrame:
+def _frequent(rows: pd.DataFrame, chosen: tuple[str, ...], most: int) -> pd.DataFrame:
     """The rows to draw: the most frequent, and always what is chosen."""
-    return rows[(rows.index < _MOST) | rows["code"].isin(chosen)]
+    mine = rows["code"].isin(chosen)
+    if most == _MOST:
+        return rows[(rows.index < most) | mine]
+    # In a given room what is chosen takes the place of others.
+    return rows[mine | (~mine & ((~mine).cumsum() <= most - mine.sum()))].head(most)
 
 
 def _finding(

@@ -11,17 +11,19 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts.describe_activities import describe_panels, describe_periods
-from dashboard.charts.small_multiples import Chosen, scale_of, small_multiples
+from dashboard.charts.small_multiples import Chosen, Grid, grid_of, scale_of, small_multiples
 from dashboard.charts.stacked import Stack, stacked_periods
 from dashboard.filters import Filter, month_days
 from dashboard.labels import KINDS, LEVELS, SUBJECTS, kind_label, level_label, subject_label
 from dashboard.locale import Locale, mark
 from dashboard.pages.choosing import pick
-from dashboard.pages.frame import card, renamed
+from dashboard.pages.frame import card, filter_sentence, renamed
 from dashboard.pages.month_box import month_box
 from dashboard.pages.narrowing import narrow_by_click
+from dashboard.pages.room import not_drawn, room
 from dashboard.pages.trend_cards import stages_in, without_month
 from dashboard.pages.view import View, one_of
+from dashboard.press.exhibit import Exhibit
 
 DISPLAY: Final = one_of("tampilan", ("kalender", "hari"))
 GRAIN: Final = one_of("butir", ("bulan", "minggu"))
@@ -60,21 +62,34 @@ def display_control(locale: Locale) -> None:
 
 def series_card(view: View) -> None:
     """The series with its controls; a click on it points at a month."""
+    weekly = view.value(GRAIN) == "minggu"
+    hint = view.locale.text("A click on a month narrows the other numbers to it.")
+    card(
+        view,
+        series_exhibit(view),
+        above=lambda: _controls(view),
+        on_select=None if weekly else partial(narrow_by_click, SERIES, "month"),
+        hints=[] if weekly else [hint],
+    )
+
+
+def series_exhibit(view: View) -> Exhibit:
+    """The series as its controls are set; it stays whole where a month is pointed at."""
     locale = view.locale
     whole = widened(view, view.filter.without("month"))
-    weekly, people = GRAIN.value == "minggu", MEASURE.value == "peserta"
-    dimension = _QUERY_DIMENSION[DIMENSION.value]
+    weekly, people = view.value(GRAIN) == "minggu", view.value(MEASURE) == "peserta"
+    dimension = _QUERY_DIMENSION[view.value(DIMENSION)]
     grain = "week" if weekly else "month"
     rows = view.data.ask(
         "activities_by_period", whole.filter, grain=grain, dimension=dimension
     ).rename(columns={"value": dimension})
     totals = view.data.ask("activities_by_period", whole.filter, grain=grain, dimension="all")
-    months = view.data.ask("activities_by_period", whole.filter, grain="month", dimension="all")
     count = int(totals["activities"].sum())
     column = "participants" if people else "activities"
     overlapping = dimension == "target"
+    hidden = 0
     if overlapping:
-        figure, alt = _panels(whole, rows, column, view.filter.month)
+        figure, alt, hidden = _panels(whole, rows, column, view.filter.month)
     else:
         figure = _stacked(whole, rows, dimension, column, weekly, view.filter.month)
         alt = describe_periods(totals, column=column, weekly=weekly, locale=locale)
@@ -102,22 +117,22 @@ def series_card(view: View) -> None:
                 "and do not add up."
             )
         )
-        notes += _names_no_group(rows, locale)
-    if not weekly:
-        notes.append(locale.text("A click on a month narrows the other numbers to it."))
-    card(
-        whole,
+        notes += [*_names_no_group(rows, locale), *not_drawn(hidden, locale)]
+    return Exhibit(
         key=SERIES,
-        title=_finding(view, count, totals, months, people),
+        title=_finding(view, count, totals, _months(whole), people),
+        sentence=filter_sentence(whole, ("activities",)),
         figure=figure,
         alt=alt,
-        table=lambda: _table(rows, dimension, locale),
+        table=lambda: _table(view, rows, dimension),
         records=count,
-        notes=notes,
-        about=("activities",),
-        above=lambda: _controls(view, months),
-        on_select=None if weekly else partial(narrow_by_click, SERIES, "month"),
+        notes=tuple(notes),
+        until=whole.until,
     )
+
+
+def _months(whole: View) -> pd.DataFrame:
+    return whole.data.ask("activities_by_period", whole.filter, grain="month", dimension="all")
 
 
 def _stacked(
@@ -137,7 +152,7 @@ def _stacked(
         stages=stages_in(view),
         locale=view.locale,
         mode=view.mode,
-        size=(390, HEIGHT),
+        size=(view.width(390), view.height(HEIGHT)),
         chosen=view.filter.kinds if dimension == "kind" else view.filter.levels,
         month=month,
     )
@@ -145,11 +160,14 @@ def _stacked(
 
 def _panels(
     view: View, rows: pd.DataFrame, column: str, month: str | None
-) -> tuple[go.Figure, str]:
+) -> tuple[go.Figure, str, int]:
+    """The figure, its words, and how many panels have no room."""
     locale = view.locale
     counted = rows.assign(code=rows["target"], count=rows[column].fillna(0))
     sums = counted.groupby("code")["count"].sum()
-    panels = {code: subject_label(code, locale) for code in SUBJECTS if code in sums.index}
+    every = {code: subject_label(code, locale) for code in SUBJECTS if code in sums.index}
+    grid = grid_of(len(every), place) if (place := room(view)) else Grid(2, None, len(every))
+    panels = dict(list(every.items())[: grid.panels])
     totals = {code: int(sums[code]) for code in panels}
     stages = stages_in(view)
     figure = small_multiples(
@@ -161,11 +179,14 @@ def _panels(
         voting_days=list(stages.loc[stages["stage"] == "pemungutan_suara", "from"]),
         locale=locale,
         mode=view.mode,
+        columns=grid.columns,
+        rows=grid.rows,
         panel=_PANEL,
         chosen=Chosen(view.filter.targets, month),
+        room=place,
     )
-    names = list(panels.values())
-    return figure, describe_panels(names, list(totals.values()), locale=locale)
+    words = describe_panels(list(panels.values()), list(totals.values()), locale=locale)
+    return figure, words, len(every) - len(panels)
 
 
 def activities_told(locale: Locale, count: int) -> str:
@@ -205,8 +226,9 @@ def _finding(
     )
 
 
-def _controls(view: View, months: pd.DataFrame) -> None:
+def _controls(view: View) -> None:
     locale = view.locale
+    months = _months(widened(view, view.filter.without("month")))
     with st.container(
         horizontal=True, gap="small", vertical_alignment="center", key="series_controls"
     ):
@@ -249,7 +271,8 @@ def _names_no_group(rows: pd.DataFrame, locale: Locale) -> list[str]:
     ]
 
 
-def _table(rows: pd.DataFrame, dimension: str, locale: Locale) -> pd.DataFrame:
+def _table(view: View, rows: pd.DataFrame, dimension: str) -> pd.DataFrame:
+    locale = view.locale
     labels = {"kind": kind_label, "level": level_label, "target": subject_label}
     words = [
         locale.text("Not stated") if pd.isna(code) else labels[dimension](code, locale)
@@ -260,7 +283,7 @@ def _table(rows: pd.DataFrame, dimension: str, locale: Locale) -> pd.DataFrame:
         {
             "period_from": locale.text("From"),
             "period_until": locale.text("Until"),
-            "words": locale.text(_WORDS[DIMENSION.parameter][DIMENSION.value]),
+            "words": locale.text(_WORDS[DIMENSION.parameter][view.value(DIMENSION)]),
             "activities": locale.text("Activities"),
             "participants": locale.text("Participants"),
             "activities_without_participants": locale.text("Activities without participants"),

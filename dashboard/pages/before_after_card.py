@@ -12,9 +12,17 @@ from dashboard.charts.describe_gap import describe_around_day
 from dashboard.elections import elections
 from dashboard.locale import Locale, mark
 from dashboard.pages.choosing import pick
-from dashboard.pages.frame import drawing, escape, footer, heading, renamed
+from dashboard.pages.frame import (
+    drawing,
+    escape,
+    exhibit_heading,
+    filter_sentence,
+    footer,
+    renamed,
+)
 from dashboard.pages.gap_choices import EVENT, EVENT_WORDS, event, records_behind
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 
 KEY: Final = "before_after"
 WINDOW_DAYS: Final = 90
@@ -44,27 +52,17 @@ _LEFT_OUT: Final[Mapping[str, str]] = {
 
 def before_after_card(view: View) -> None:
     """The two counts, what they cannot show, and their steps of 30 days."""
-    locale = view.locale
-    # Two states of the last day: the first day of the period cuts neither of the windows.
-    asked = replace(view, filter=replace(view.filter.within_month(), since=None).without("month"))
-    rows = _ask(asked, "cases_around_prevention")
-    steps = _ask(asked, "cases_around_prevention_over_time")
+    locale, exhibit = view.locale, before_after_exhibit(view)
+    rows, steps = _answers(view)
     compared = rows[rows["left_out"].isna()]
-    before, after = int(compared["cases_before"].sum()), int(compared["cases_after"].sum())
     with st.container(border=True, key=f"card_{KEY}"):
         pick(EVENT, EVENT_WORDS, locale.text("The day around which cases are counted"), locale)
-        heading(
-            asked,
-            key=KEY,
-            title=_title(compared["regency_code"].nunique(), before, after, locale),
-            table=lambda: _table(rows, locale),
-            about=("violations",),
-        )
+        exhibit_heading(view, exhibit)
         left, right = st.columns([42, 58], gap="medium")
         with left, st.container(border=True, key="limits"):
-            _limits(len(compared), before + after, locale)
+            _limits(compared, locale)
         with right:
-            if compared.empty:
+            if exhibit.figure is None:
                 st.info(
                     locale.text(
                         "Nothing to compare: no kabupaten/kota of this view has such a day with "
@@ -73,32 +71,71 @@ def before_after_card(view: View) -> None:
                     )
                 )
             else:
-                day = locale.text(_DAY_OF[EVENT.value])
-                drawing(
-                    asked,
-                    key=KEY,
-                    figure=around_day(
-                        steps,
-                        day=day,
-                        locale=locale,
-                        mode=view.mode,
-                        height=HEIGHT if before + after else _LOW,
-                    ),
-                    alt=describe_around_day(steps, day=day, locale=locale),
-                )
+                drawing(view, key=KEY, figure=exhibit.figure, alt=exhibit.alt)
                 st.markdown(escape(_regencies(compared, locale)))
-        footer(asked, records_behind(asked), _notes(rows, steps, locale))
+        footer(view, exhibit.records, _notes(rows, steps, locale))
 
 
-def _ask(view: View, query: str) -> pd.DataFrame:
-    return view.data.ask(query, view.filter, event=event(), window_days=WINDOW_DAYS)
+def before_after_exhibit(view: View) -> Exhibit:
+    """The cases in the days before and after, and what they cannot show; without a figure where no
+    regency can be compared."""
+    locale, asked = view.locale, _asked(view)
+    rows, steps = _answers(view)
+    compared = rows[rows["left_out"].isna()]
+    cases = _cases(compared)
+    day = locale.text(_DAY_OF[view.value(EVENT)])
+    notes = _notes(rows, steps, locale)
+    if not compared.empty:
+        notes = [_caution(compared, locale), _reasons(locale)[-1], *notes]
+    if cases:
+        notes.append(_regencies(compared, locale))
+    return Exhibit(
+        key=KEY,
+        title=_title(compared, view),
+        sentence=filter_sentence(asked, ("violations",)),
+        figure=None
+        if compared.empty
+        else around_day(
+            steps,
+            day=day,
+            locale=locale,
+            mode=view.mode,
+            height=view.height(HEIGHT if cases else _LOW),
+        ),
+        alt=describe_around_day(steps, day=day, locale=locale),
+        table=lambda: _table(rows, locale),
+        records=records_behind(asked),
+        notes=tuple(notes),
+    )
 
 
-def _title(regencies: int, before: int, after: int, locale: Locale) -> str:
+def _asked(view: View) -> View:
+    """Two states of the last day: the first day of the period cuts neither of the windows."""
+    return replace(view, filter=replace(view.filter.within_month(), since=None).without("month"))
+
+
+def _answers(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The regencies with their counts, and the counts in steps of days."""
+    asked = _asked(view)
+    regencies, steps = (
+        view.data.ask(query, asked.filter, event=event(view), window_days=WINDOW_DAYS)
+        for query in ("cases_around_prevention", "cases_around_prevention_over_time")
+    )
+    return regencies, steps
+
+
+def _cases(compared: pd.DataFrame) -> int:
+    return int(compared["cases_before"].sum() + compared["cases_after"].sum())
+
+
+def _title(compared: pd.DataFrame, view: View) -> str:
+    locale = view.locale
+    regencies = compared["regency_code"].nunique()
+    before, after = int(compared["cases_before"].sum()), int(compared["cases_after"].sum())
     if not regencies:
         return locale.text("No days before and after can be compared here")
     return locale.text(
-        _FINDINGS[EVENT.value],
+        _FINDINGS[view.value(EVENT)],
         n=locale.number(regencies),
         before=locale.plural("{n} case", "{n} cases", before),
         after=locale.plural("{n} case", "{n} cases", after),
@@ -106,8 +143,9 @@ def _title(regencies: int, before: int, after: int, locale: Locale) -> str:
     )
 
 
-def _limits(regencies: int, cases: int, locale: Locale) -> None:
-    limits = [
+def _reasons(locale: Locale) -> list[str]:
+    """Why neither number explains the other."""
+    return [
         locale.text(
             "Cases are known from press reports: where the press reports more, more is on record."
         ),
@@ -121,24 +159,31 @@ def _limits(regencies: int, cases: int, locale: Locale) -> None:
             "and neither explains the other."
         ),
     ]
+
+
+def _too_few(compared: pd.DataFrame) -> bool:
+    return not compared.empty and _cases(compared) < _TOO_FEW
+
+
+def _caution(compared: pd.DataFrame, locale: Locale) -> str:
+    """What so many cases can tell at all."""
+    if _too_few(compared):
+        return locale.plural(
+            "With {n} case in all the numbers are too small to read anything from them.",
+            "With {n} cases in all the numbers are too small to read anything from them.",
+            _cases(compared),
+        )
+    return locale.text("Where cases are few, one more or one less changes the picture.")
+
+
+def _limits(compared: pd.DataFrame, locale: Locale) -> None:
+    limits, caution = _reasons(locale), _caution(compared, locale)
     boxed = locale.text("What this comparison cannot show")
     st.markdown(f"**{escape(boxed)}**")
-    if regencies and cases < _TOO_FEW:
-        st.markdown(
-            "**"
-            + escape(
-                locale.plural(
-                    "With {n} case in all the numbers are too small to read anything from them.",
-                    "With {n} cases in all the numbers are too small to read anything from them.",
-                    cases,
-                )
-            )
-            + "**"
-        )
+    if _too_few(compared):
+        st.markdown(f"**{escape(caution)}**")
     else:
-        limits.insert(
-            0, locale.text("Where cases are few, one more or one less changes the picture.")
-        )
+        limits.insert(0, caution)
     st.markdown("\n".join(f"- {escape(limit)}" for limit in limits))
 
 

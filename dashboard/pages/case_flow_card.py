@@ -9,20 +9,33 @@ from dashboard.charts.case_steps import node_label, stop_label
 from dashboard.charts.describe_activities import describe_ranked
 from dashboard.charts.ranked_bars import ranked_bars
 from dashboard.locale import Locale
-from dashboard.pages.frame import card, renamed
+from dashboard.pages.fitting import bars_that_fit
+from dashboard.pages.frame import card, filter_sentence, renamed
+from dashboard.pages.room import room
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 
 
-def flow_card(view: View, figures: "pd.Series[Any]") -> None:
-    """From intake to sanction; `figures` of `case_way_figures`."""
+def flow_card(view: View) -> None:
+    """From intake to sanction."""
+    card(view, flow_exhibit(view))
+
+
+def flow_exhibit(view: View) -> Exhibit:
+    """How many cases got how far from intake to sanction, and what became of the others."""
     locale = view.locale
+    figures = view.data.figures("case_way_figures", view.filter)
     rows = view.data.ask("case_flow", view.filter)
-    received = int(figures["received"])
-    card(
-        view,
+    return Exhibit(
         key="case_flow",
-        title=_finding(figures, locale),
-        figure=case_flow(rows, locale=locale, mode=view.mode),
+        title=flow_finding(figures, locale),
+        sentence=filter_sentence(view, ("violations",)),
+        figure=case_flow(
+            rows,
+            locale=locale,
+            mode=view.mode,
+            room=room(view),
+        ),
         alt=describe_case_flow(rows, locale=locale),
         table=lambda: renamed(
             rows.assign(
@@ -35,13 +48,13 @@ def flow_card(view: View, figures: "pd.Series[Any]") -> None:
                 "violations": locale.text("Suspected violations"),
             },
         ),
-        records=received,
-        notes=_notes(view, figures),
-        about=("violations",),
+        records=int(figures["received"]),
+        notes=tuple(_notes(view, figures)),
     )
 
 
-def _finding(figures: "pd.Series[Any]", locale: Locale) -> str:
+def flow_finding(figures: "pd.Series[Any]", locale: Locale) -> str:
+    """How many cases were forwarded, how many sanctioned. `figures`: of `case_way_figures`."""
     received = int(figures["received"])
     if not received:
         return locale.text("No suspected violation is recorded for this filter")
@@ -87,6 +100,11 @@ def _notes(view: View, figures: "pd.Series[Any]") -> list[str]:
 
 
 def stops_card(view: View) -> None:
+    """What is last on record about the cases."""
+    card(view, stops_exhibit(view))
+
+
+def stops_exhibit(view: View) -> Exhibit:
     """What is last on record about the cases, the most frequent first."""
     locale = view.locale
     rows = view.data.ask("case_flow", view.filter)
@@ -105,11 +123,12 @@ def stops_card(view: View) -> None:
             "told": [locale.share(counts[stop], total) for stop in ranked],
         }
     )
-    card(
-        view,
+    fitting = bars_that_fit(bars, view)
+    return Exhibit(
         key="case_stops",
         title=_last_on_record(bars, total, locale),
-        figure=ranked_bars(bars, locale=locale, mode=view.mode),
+        sentence=filter_sentence(view, ("violations",)),
+        figure=ranked_bars(fitting.bars, locale=locale, mode=view.mode, height=fitting.height),
         alt=describe_ranked(bars, locale=locale),
         table=lambda: pd.DataFrame(
             {
@@ -119,13 +138,13 @@ def stops_card(view: View) -> None:
             }
         ),
         records=total,
-        notes=[
+        notes=(
+            *fitting.notes,
             locale.text(
                 "Each case once, by what is last on record about it. Until the plenary has "
                 "decided, it is a suspicion."
-            )
-        ],
-        about=("violations",),
+            ),
+        ),
     )
 
 

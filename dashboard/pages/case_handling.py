@@ -1,16 +1,20 @@
 """Alur penanganan: how cases get from intake to sanction, where they stop, who received them."""
 
-from typing import Final
+from typing import Any, Final
 
+import pandas as pd
 import streamlit as st
 
-from dashboard.pages.case_flow_card import flow_card, stops_card
+from dashboard.locale import Locale
+from dashboard.pages.case_flow_card import flow_card, flow_finding, stops_card
 from dashboard.pages.case_tracks_card import track_cards
 from dashboard.pages.comparing import BASIS, Compared
-from dashboard.pages.frame import key_figure
+from dashboard.pages.frame import filter_sentence
+from dashboard.pages.key_figures import KeyFigure, draw_key_figures, figures_table
 from dashboard.pages.nothing_here import nothing_here
 from dashboard.pages.routing_card import routing_card
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 
 HANDLING_CHOICES: Final = (BASIS,)
 
@@ -18,21 +22,36 @@ HANDLING_CHOICES: Final = (BASIS,)
 def case_handling(view: View) -> None:
     """Draw the page."""
     compared = Compared(view, "case_way_figures")
-    figures = compared.now
-    if not int(figures["received"]):
+    if not int(compared.now["received"]):
         nothing_here(view)
-    _key_figures(view, compared)
+    with st.container(key="key_figures"):
+        draw_key_figures(_figures(compared.now, view.locale), compared)
+        compared.controls()
     wide, narrow = st.columns([58, 42], gap="small")
     with wide:
-        flow_card(view, figures)
+        flow_card(view)
     with narrow:
         stops_card(view)
-    track_cards(view, figures)
+    track_cards(view)
     routing_card(view)
 
 
-def _key_figures(view: View, compared: Compared) -> None:
-    locale, now = view.locale, compared.now
+def handling_figures_exhibit(view: View) -> Exhibit:
+    """The key figures of the page."""
+    compared = Compared(view, "case_way_figures")
+    figures = _figures(compared.now, view.locale)
+    return Exhibit(
+        key="handling_figures",
+        title=flow_finding(compared.now, view.locale),
+        sentence=filter_sentence(view, ("violations",)),
+        tiles=tuple(compared.tile(one.name, one.label, one.context) for one in figures),
+        table=lambda: figures_table(figures, compared, view.locale),
+        records=int(compared.now["received"]),
+        notes=compared.notes(),
+    )
+
+
+def _figures(now: "pd.Series[Any]", locale: Locale) -> list[KeyFigure]:
     received, forwarded = int(now["received"]), int(now["forwarded"])
     uncertain = int(now["maybe_outside"])
 
@@ -41,10 +60,10 @@ def _key_figures(view: View, compared: Compared) -> None:
             "{share} of those received", share=locale.percent(int(now[name]), received)
         )
 
-    cards = [
-        (
-            locale.text("Received"),
+    return [
+        KeyFigure(
             "received",
+            locale.text("Received"),
             locale.plural(
                 "of these {n} whose day may lie outside the period",
                 "of these {n} whose day may lie outside the period",
@@ -53,20 +72,14 @@ def _key_figures(view: View, compared: Compared) -> None:
             if uncertain
             else locale.text("suspected violations: reports and findings"),
         ),
-        (locale.text("Registered"), "registered", of_all("registered")),
-        (locale.text("Forwarded"), "forwarded", of_all("forwarded")),
-        (
-            locale.text("Sanctioned"),
+        KeyFigure("registered", locale.text("Registered"), of_all("registered")),
+        KeyFigure("forwarded", locale.text("Forwarded"), of_all("forwarded")),
+        KeyFigure(
             "sanctioned",
+            locale.text("Sanctioned"),
             locale.text(
                 "{share} of those forwarded",
                 share=locale.percent(int(now["sanctioned"]), forwarded),
             ),
         ),
     ]
-    with st.container(key="key_figures"):
-        for column, (label, name, context) in zip(st.columns(4, gap="small"), cards, strict=True):
-            with column:
-                value = locale.number(int(now[name]))
-                key_figure(name, label, value, context, compared.change(name))
-        compared.controls()

@@ -8,10 +8,11 @@ from dashboard.charts.describe_cases import describe_cases_and_people
 from dashboard.charts.paired_months import Counted, paired_months
 from dashboard.locale import Locale
 from dashboard.pages.activity_series_card import widened
-from dashboard.pages.frame import card, renamed
+from dashboard.pages.frame import card, filter_sentence, renamed
 from dashboard.pages.narrowing import narrow_by_click
 from dashboard.pages.trend_cards import partial_months, stages_in, without_month
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 
 KEY: Final = "cases_and_people"
 _HEIGHT: Final = 470  # px
@@ -19,15 +20,20 @@ _HEIGHT: Final = 470  # px
 
 def case_people_card(view: View) -> None:
     """Two panels that share the months; a click on a bar points at its month."""
+    card(view, case_people_exhibit(view), on_select=lambda: narrow_by_click(KEY, "month"))
+
+
+def case_people_exhibit(view: View) -> Exhibit:
+    """Cases and the people they concern by month, in two panels."""
     locale = view.locale
     whole = widened(view, view.filter.without("month"))
     rows = view.data.ask("violations_by_period", whole.filter, dimension="all")
     count = int(rows["violations"].sum())
     undated = int(rows.loc[rows["period_from"].isna(), "violations"].sum())
-    card(
-        whole,
+    return Exhibit(
         key=KEY,
         title=_finding(rows, count, locale),
+        sentence=filter_sentence(whole, ("violations",)),
         figure=paired_months(
             rows,
             Counted(
@@ -44,7 +50,7 @@ def case_people_card(view: View) -> None:
             stages=stages_in(view),
             locale=locale,
             mode=view.mode,
-            size=(390, _HEIGHT),
+            size=(view.width(390), view.height(_HEIGHT)),
             month=view.filter.month,
         ),
         alt=describe_cases_and_people(rows, locale=locale),
@@ -59,7 +65,7 @@ def case_people_card(view: View) -> None:
             },
         ),
         records=count,
-        notes=[
+        notes=(
             locale.text(
                 "A case may concern several people, so cases and people are two counts with two "
                 "scales and are never added."
@@ -67,9 +73,8 @@ def case_people_card(view: View) -> None:
             *_rings(rows, locale),
             *without_month(undated, locale),
             *partial_months(whole),
-        ],
-        about=("violations",),
-        on_select=lambda: narrow_by_click(KEY, "month"),
+        ),
+        until=whole.until,
     )
 
 

@@ -8,10 +8,11 @@ import streamlit as st
 from dashboard.elections import elections
 from dashboard.locale import Locale
 from dashboard.pages.figure_words import amount, what_is_counted
-from dashboard.pages.frame import footer, heading, renamed
+from dashboard.pages.frame import exhibit_heading, filter_sentence, footer, renamed
 from dashboard.pages.markup import and_more, link, muted, row, show, table, words
 from dashboard.pages.profile_subject import Row, plain_rows
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 from dashboard.regions import regions
 
 KEY: Final = "published_beside"
@@ -20,16 +21,10 @@ _MOST: Final = 10  # rows drawn; the others stand in the table
 
 def case_published_card(view: View) -> None:
     """A list of the latest published figures, each with its day and source."""
-    locale = view.locale
-    frame = view.data.ask("region_figures", view.filter)
-    figures = plain_rows(frame)
+    locale, exhibit = view.locale, case_published_exhibit(view)
+    figures = _figures(view)
     with st.container(border=True, key=f"card_{KEY}"):
-        heading(
-            view,
-            key=KEY,
-            title=_title(view, len(figures)),
-            table=lambda: _table(figures, locale),
-        )
+        exhibit_heading(view, exhibit)
         if figures:
             heads = [
                 locale.text("Value"),
@@ -46,7 +41,24 @@ def case_published_card(view: View) -> None:
                     "zero."
                 )
             )
-        footer(view, len(figures), _notes(view, figures))
+        footer(view, exhibit.records, exhibit.notes)
+
+
+def case_published_exhibit(view: View) -> Exhibit:
+    """The latest published figures about the places of the filter, as a table."""
+    figures = _figures(view)
+    return Exhibit(
+        key=KEY,
+        title=_title(view, len(figures)),
+        sentence=filter_sentence(view),
+        table=lambda: _table(figures, view.locale),
+        records=len(figures),
+        notes=tuple(_notes(view, figures)),
+    )
+
+
+def _figures(view: View) -> list[Row]:
+    return plain_rows(view.data.ask("region_figures", view.filter))
 
 
 def _title(view: View, count: int) -> str:

@@ -21,11 +21,12 @@ from dashboard.pages.case_dimensions import (
     CaseDimension,
 )
 from dashboard.pages.choosing import pick
-from dashboard.pages.frame import card, renamed
+from dashboard.pages.frame import card, filter_sentence, renamed
 from dashboard.pages.month_box import month_box
 from dashboard.pages.narrowing import narrow_by_click
 from dashboard.pages.trend_cards import partial_months, stages_in, without_month
 from dashboard.pages.view import View, one_of
+from dashboard.press.exhibit import Exhibit
 
 _DIMENSIONS: Final[Mapping[str, CaseDimension]] = {
     "kategori": BY_CATEGORY,
@@ -50,14 +51,25 @@ _COUNTED_WORDS: Final[Mapping[str, str]] = {"kasus": mark("Cases"), "orang": mar
 
 def case_series_card(view: View) -> None:
     """The series with its controls; a click on it points at a month."""
-    locale, dimension = view.locale, _DIMENSIONS[DIVIDED.value]
+    card(
+        view,
+        case_series_exhibit(view),
+        on_select=lambda: narrow_by_click(SERIES, "month"),
+        above=lambda: _controls(view),
+        hints=[view.locale.text("A click on a month narrows the other numbers to it.")],
+    )
+
+
+def case_series_exhibit(view: View) -> Exhibit:
+    """Cases or people by month, stacked by what is chosen."""
+    locale, dimension = view.locale, _DIMENSIONS[view.value(DIVIDED)]
     whole = widened(view, view.filter.without("month"))
-    people = COUNTED.value == "orang"
+    people = view.value(COUNTED) == "orang"
     column = "people" if people else "violations"
     rows = view.data.ask("violations_by_period", whole.filter, dimension=dimension.code).rename(
         columns={"value": dimension.code}
     )
-    totals = view.data.ask("violations_by_period", whole.filter, dimension="all")
+    totals = _months(view)
     count = int(totals["violations"].sum())
     undated = int(totals.loc[totals["period_from"].isna(), "violations"].sum())
     units = {True: mark("people per month, where stated"), False: mark("cases per month")}
@@ -70,34 +82,36 @@ def case_series_card(view: View) -> None:
         dimension.values[UNKNOWN],
         UNKNOWN,
     )
-    card(
-        whole,
+    return Exhibit(
         key=SERIES,
         title=_finding(view, count, totals, people),
+        sentence=filter_sentence(whole, ("violations",)),
         figure=stacked_periods(
             rows,
             stack,
             stages=stages_in(view),
             locale=locale,
             mode=view.mode,
-            size=(390, _HEIGHT),
+            size=(view.width(390), view.height(_HEIGHT)),
             chosen=getattr(view.filter, dimension.field) if dimension.field else (),
             month=view.filter.month,
         ),
         alt=describe_case_months(totals, column=column, locale=locale),
         table=lambda: _table(rows, dimension, view),
         records=count,
-        notes=[
+        notes=(
             *without_month(undated, locale),
             *partial_months(whole),
             *(_silent(totals, view) if people else []),
             locale.text("By the day the source made the case public, not the day it was filed."),
-            locale.text("A click on a month narrows the other numbers to it."),
-        ],
-        about=("violations",),
-        above=lambda: _controls(view, totals),
-        on_select=lambda: narrow_by_click(SERIES, "month"),
+        ),
+        until=whole.until,
     )
+
+
+def _months(view: View) -> pd.DataFrame:
+    """All cases by month, also where one month is pointed at."""
+    return view.data.ask("violations_by_period", view.filter.without("month"), dimension="all")
 
 
 def _silent(totals: pd.DataFrame, view: View) -> list[str]:
@@ -147,14 +161,14 @@ def _people(rows: pd.DataFrame, locale: Locale) -> str:
     )
 
 
-def _controls(view: View, months: pd.DataFrame) -> None:
+def _controls(view: View) -> None:
     locale = view.locale
     with st.container(
         horizontal=True, gap="small", vertical_alignment="center", key="case_series_controls"
     ):
         pick(COUNTED, _COUNTED_WORDS, locale.text("What is counted"), locale)
         pick(DIVIDED, _DIVIDED_WORDS, locale.text("Divided by"), locale)
-        month_box(view, months)
+        month_box(view, _months(view))
 
 
 def _table(rows: pd.DataFrame, dimension: CaseDimension, view: View) -> pd.DataFrame:

@@ -5,18 +5,25 @@ from typing import Final
 import pandas as pd
 
 from dashboard.charts.describe_cases import describe_stage_table
-from dashboard.charts.matrix import Cell, count_matrix
+from dashboard.charts.matrix import Cell, count_matrix, most_rows
 from dashboard.labels import CASE_STAGES, CATEGORIES, category_label
 from dashboard.locale import Locale
 from dashboard.pages.case_dimensions import BY_STAGE, UNKNOWN
-from dashboard.pages.frame import card, renamed
+from dashboard.pages.frame import card, filter_sentence, renamed
+from dashboard.pages.room import not_drawn, room
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 
 KEY: Final = "categories_by_stage"
 CONFIRMED: Final = "penetapan"  # from here on there are candidates, before it only would-be ones
 
 
 def case_stage_card(view: View) -> None:
+    """Categories by stages."""
+    card(view, case_stage_exhibit(view))
+
+
+def case_stage_exhibit(view: View) -> Exhibit:
     """Categories by stages, the stages in the order of the calendar."""
     locale = view.locale
     rows = view.data.ask("violations_by_stage", view.filter)
@@ -29,31 +36,37 @@ def case_stage_card(view: View) -> None:
     }
     stages = set(rows["stage"])
     columns = {code: BY_STAGE.label(code, locale) for code in CASE_STAGES if code in stages}
-    card(
-        view,
+    categories = _frequent(rows)
+    place = room(view)
+    drawn = categories
+    if place and columns:
+        drawn = categories[: most_rows(columns.values(), place)]
+    return Exhibit(
         key=KEY,
         title=finding(rows, locale),
+        sentence=filter_sentence(view, ("violations",)),
         figure=count_matrix(
             cells,
-            rows={code: category_label(code, locale) for code in _frequent(rows)},
+            rows={code: category_label(code, locale) for code in drawn},
             columns=columns,
             zero="",
             locale=locale,
             mode=view.mode,
             two_lines=True,
+            room=place,
         ),
         alt=describe_stage_table(cells, columns, locale=locale),
         table=lambda: _table(rows, locale),
         records=int(rows["violations"].sum()),
-        notes=[
+        notes=(
+            *not_drawn(len(categories) - len(drawn), locale),
             locale.text(
                 "For civil servants (ASN) a breach before candidates are confirmed counts as one "
                 "of ethics, afterwards as one of discipline (joint decree of five institutions, "
                 "22 September 2022)."
             ),
             locale.text(BY_STAGE.note),
-        ],
-        about=("violations",),
+        ),
     )
 
 

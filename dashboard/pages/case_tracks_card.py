@@ -10,8 +10,10 @@ from dashboard.charts.describe_activities import describe_ranked
 from dashboard.charts.ranked_bars import ranked_bars
 from dashboard.labels import value_label
 from dashboard.locale import Locale, mark
-from dashboard.pages.frame import card, renamed
+from dashboard.pages.fitting import bars_that_fit
+from dashboard.pages.frame import card, filter_sentence, renamed
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 
 _FINDINGS = {
     "other_law": mark("Other law: {share} forwarded cases are sanctioned on record"),
@@ -23,29 +25,29 @@ _NONE = {
 }
 
 
-def track_cards(view: View, figures: "pd.Series[Any]") -> None:
-    """One card a track; `figures` of `case_way_figures`."""
+def track_cards(view: View) -> None:
+    """One card a track."""
+    for column, track in zip(st.columns(2, gap="small"), _FINDINGS, strict=True):
+        with column:
+            card(view, track_exhibit(view, track))
+
+
+def track_exhibit(view: View, track: str) -> Exhibit:
+    """How far the cases of one track got on record; `track`: other_law or crime."""
+    locale = view.locale
+    unknown = int(view.data.figures("case_way_figures", view.filter)["forwarded_unknown"])
     rows = view.data.ask("sanctions_by_track", view.filter)
     imposed = rows[(rows["violations"] > 0) & rows["track"].isin(_FINDINGS)]
     # The same kinds on both sides, so that the two compare at a glance.
     shown = rows[rows["sanction"].isin(imposed["sanction"])]
-    for column, track in zip(st.columns(2, gap="small"), _FINDINGS, strict=True):
-        bars = _bars(
-            rows[rows["track"] == track].iloc[0], shown[shown["track"] == track], view.locale
-        )
-        with column:
-            _track_card(view, track, rows, bars, int(figures["forwarded_unknown"]))
-
-
-def _track_card(
-    view: View, track: str, rows: pd.DataFrame, bars: pd.DataFrame, unknown: int
-) -> None:
-    locale = view.locale
+    bars = _bars(rows[rows["track"] == track].iloc[0], shown[shown["track"] == track], locale)
     forwarded, sanctioned = int(bars["count"].iloc[0]), int(bars["count"].iloc[2])
     title = locale.text(_NONE[track])
     if forwarded:
         title = locale.text(_FINDINGS[track], share=locale.share(sanctioned, forwarded))
+    fitting = bars_that_fit(bars, view)
     notes = [
+        *fitting.notes,
         locale.text("No answer on record does not mean that there was none; sources rarely tell."),
         locale.text(
             "Sources report some outcomes more often than others: a share of these records, not of "
@@ -60,11 +62,11 @@ def _track_card(
                 unknown,
             )
         )
-    card(
-        view,
+    return Exhibit(
         key=f"track_{track}",
         title=title,
-        figure=ranked_bars(bars, locale=locale, mode=view.mode),
+        sentence=filter_sentence(view, ("violations",)),
+        figure=ranked_bars(fitting.bars, locale=locale, mode=view.mode, height=fitting.height),
         alt=describe_ranked(bars, locale=locale),
         table=lambda: renamed(
             rows.assign(
@@ -81,8 +83,7 @@ def _track_card(
             },
         ),
         records=forwarded,
-        notes=notes,
-        about=("violations",),
+        notes=tuple(notes),
     )
 
 

@@ -10,6 +10,8 @@ from dashboard.locale import mark
 from dashboard.pages.choosing import pick
 from dashboard.pages.frame import escape, signed
 from dashboard.pages.view import View, one_of
+from dashboard.press.exhibit import Tile
+from dashboard.press.public import sign, state_of
 
 BASIS: Final = one_of("banding_periode", ("sebelum", "tahun"))
 _BASES: Final = {
@@ -28,7 +30,7 @@ class Compared:
         self._view = view
         chosen = view.filter
         self._other: Filter | None = (
-            chosen.year_before() if BASIS.value == "tahun" else chosen.previous()
+            chosen.year_before() if view.value(BASIS) == "tahun" else chosen.previous()
         )
         self._now = view.data.figures(query, chosen)
         self._before = view.data.figures(query, self._other) if self._other else None
@@ -40,9 +42,34 @@ class Compared:
 
     def change(self, name: str) -> str | int | None:
         """By how much a number has changed, with its sign; None where one of the two is unknown."""
-        if self._before is None or pd.isna(self._now[name]) or pd.isna(self._before[name]):
+        if self._before is None or self._is_masked(name):
+            return None
+        if pd.isna(self._now[name]) or pd.isna(self._before[name]):
             return None
         return signed(int(self._now[name]) - int(self._before[name]), self._view.locale)
+
+    def _is_masked(self, name: str) -> bool:
+        both = (self._now, self._before)
+        return any(state_of(row, name) != "shown" for row in both if row is not None)
+
+    def shown(self, name: str) -> str:
+        """A number of the filter in words, a dash where it is unknown, a sign where masked."""
+        if (state := state_of(self._now, name)) != "shown":
+            return sign(state)
+        value = self._now[name]
+        return "–" if pd.isna(value) else self._view.locale.number(int(value))
+
+    def tile(self, name: str, label: str, context: str) -> Tile:
+        """A number as it stands on paper, where its change has no line of its own."""
+        change = self.change(name)
+        if change is not None:
+            locale = self._view.locale
+            context = locale.text("{context}; change: {change}", context=context, change=change)
+        return Tile(label, self.shown(name), context)
+
+    def notes(self) -> tuple[str, ...]:
+        """What the changes on paper are measured against; nothing where there are none."""
+        return (self._words(),) if self.possible else ()
 
     @property
     def possible(self) -> bool:

@@ -7,28 +7,28 @@ from dashboard.filters import Filter
 from dashboard.locale import Locale
 from dashboard.model import RECORD_TYPES
 from dashboard.pages.field_labels import field_label, table_label
-from dashboard.pages.frame import escape, heading, listing, source_line
+from dashboard.pages.frame import escape, exhibit_heading, filter_sentence, listing, source_line
 from dashboard.pages.view import View
+from dashboard.pages.whole_version import whole_version
+from dashboard.press.exhibit import Exhibit
 
 _LIST_HEIGHT = 430  # px
 
 
 def completeness_cards(view: View) -> None:
     """One card for each table, two in a row."""
-    rows = view.data.ask("completeness_by_field", Filter())
     names = list(RECORD_TYPES)
     for pair in (names[:2], names[2:]):
         for column, name in zip(st.columns(2, gap="small"), pair, strict=True):
             with column:
-                _card(view, name, rows.loc[rows["table_name"] == name])
+                _card(view, name)
 
 
-def _card(view: View, name: str, rows: pd.DataFrame) -> None:
-    locale = view.locale
-    fields = RECORD_TYPES[name].columns()
-    ordered = rows.set_index("field").loc[fields]
-    records = int(ordered["records"].iloc[0])
-    complete = int((ordered["filled"] == records).sum())
+def completeness_exhibit(name: str, view: View) -> Exhibit:
+    """How completely the fields of the records of this type are filled, as a table."""
+    locale, whole, rows = view.locale, whole_version(view), _rows(view, name)
+    records = int(rows["records"].iloc[0])
+    complete = int((rows["filled"] == records).sum())
     label = table_label(name, locale)
     if records == 0:
         title = locale.text("{table}: no record", table=label)
@@ -37,16 +37,34 @@ def _card(view: View, name: str, rows: pd.DataFrame) -> None:
             "{table}: {complete} of {fields} fields are filled in all {n} records",
             table=label,
             complete=locale.number(complete),
-            fields=locale.number(len(fields)),
+            fields=locale.number(len(rows)),
             n=locale.number(records),
         )
-    table = _table(ordered, locale)
+    return Exhibit(
+        key=f"completeness_{name}",
+        title=title,
+        sentence=filter_sentence(whole),
+        table=lambda: _table(rows, locale),
+        records=records,
+        until=whole.until,
+    )
+
+
+def _rows(view: View, name: str) -> pd.DataFrame:
+    """Those of `completeness_by_field` of one table by the field's name, in the record's order."""
+    rows = view.data.ask("completeness_by_field", Filter())
+    own = rows.loc[rows["table_name"] == name]
+    return own.set_index("field").loc[RECORD_TYPES[name].columns()]
+
+
+def _card(view: View, name: str) -> None:
+    locale, exhibit = view.locale, completeness_exhibit(name, view)
     share = locale.text("Share filled")
-    with st.container(border=True, key=f"card_completeness_{name}", height="stretch"):
-        heading(view, key=f"completeness_{name}", title=title, table=lambda: table)
-        if records:
+    with st.container(border=True, key=f"card_{exhibit.key}", height="stretch"):
+        exhibit_heading(view, exhibit)
+        if exhibit.records:
             listing(
-                _readable(ordered, table, locale),
+                _readable(_rows(view, name), exhibit.table(), locale),
                 key=f"completeness_list_{name}",
                 height=_LIST_HEIGHT,
                 column_config={
@@ -55,7 +73,7 @@ def _card(view: View, name: str, rows: pd.DataFrame) -> None:
                     )
                 },
             )
-        st.caption(escape(source_line(view, records)))
+        st.caption(escape(source_line(view, exhibit.records)))
 
 
 def _table(rows: pd.DataFrame, locale: Locale) -> pd.DataFrame:

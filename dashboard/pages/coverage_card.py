@@ -20,6 +20,7 @@ from dashboard.pages.map_ground import (
 )
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
+from dashboard.press.public import masked_notes
 
 MAP = "coverage_map"
 MAP_HEIGHT = 420  # px; the country is wide
@@ -39,7 +40,7 @@ def coverage_card(view: View) -> None:
 def coverage_exhibit(view: View) -> Exhibit:
     """The map of the coverage status of every regency."""
     locale, chosen = view.locale, view.filter
-    rows = view.data.ask("coverage_by_regency", chosen)
+    rows = view.data.ask_masked("coverage_by_regency", chosen)
     precision = view.data.ask("first_days_by_regency", chosen)
     until = precision[["regency_code", "first_pokja_until", "first_signing_until"]]
     ground = regency_ground(view)
@@ -61,7 +62,7 @@ def coverage_exhibit(view: View) -> Exhibit:
         alt=describe_coverage(rows, locale=locale),
         table=lambda: _coverage_table(rows, locale),
         records=int(view.data.figures("records_behind", chosen)["state_records"]),
-        notes=tuple(coverage_notes(view)),
+        notes=(*coverage_notes(view), *masked_notes(rows, "violations", locale)),
         source=boundaries_line(locale),
     )
 

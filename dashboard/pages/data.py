@@ -14,6 +14,7 @@ from dashboard.comparison import number_changes, record_changes
 from dashboard.elections import elections
 from dashboard.filters import Filter
 from dashboard.journal import Entry
+from dashboard.press.answers import Answers
 from dashboard.versions import (
     Version,
     VersionError,
@@ -60,12 +61,16 @@ class Data:
         """
         return _answer(self.home, self.version.number, name, chosen, further)
 
+    def ask_masked(self, name: str, chosen: Filter, **further: object) -> pd.DataFrame:
+        """The same: on the pages nothing is masked."""
+        return self.ask(name, chosen, **further)
+
     def figures(self, name: str, chosen: Filter, **further: object) -> "pd.Series[Any]":
         """The one row of a query whose grain is one row."""
         return self.ask(name, chosen, **further).astype(object).iloc[0]
 
 
-def data_until(data: Data, chosen: Filter) -> dt.date | None:
+def data_until(data: Answers, chosen: Filter) -> dt.date | None:
     """The day until which the records of a filter stand; None where there is none."""
     last: dt.date | None = data.figures("records_behind", chosen)["data_until"]
     return None if pd.isna(last) else last
@@ -139,6 +144,11 @@ def history(home: Path) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.at)[::-1]
 
 
+def opened(home: Path, number: int | None) -> Data:
+    """The asked-for version, else the current one. Raises `VersionError`."""
+    return Data(home, _version(home, current_version(home) if number is None else number))
+
+
 def open_data(home: Path, number: int | None) -> tuple[Data, VersionError | None]:
     """The asked-for version, else the current one, else the newest intact one.
 
@@ -148,8 +158,7 @@ def open_data(home: Path, number: int | None) -> tuple[Data, VersionError | None
     problem: VersionError | None = None
     for wanted in dict.fromkeys((number, None)):
         try:
-            opened = current_version(home) if wanted is None else wanted
-            return Data(home, _version(home, opened)), problem
+            return opened(home, wanted), problem
         except VersionError as error:
             problem = problem or error
     newest = newest_intact(home)

@@ -59,8 +59,8 @@ def calculator_card(view: View) -> None:
 
 def _start(view: View) -> dt.date:
     """The chosen day; else the day as of which the page stands, within the calendar."""
-    if START.value:
-        return dt.date.fromisoformat(START.value)
+    if chosen := view.value(START):
+        return dt.date.fromisoformat(chosen)
     today = view.filter.within_month().until or view.data.version.published_on
     return min(max(today, FIRST_DAY), LAST_DAY)
 

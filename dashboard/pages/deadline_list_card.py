@@ -11,16 +11,16 @@ from dashboard.charts.deadline_words import limit_words, step_label
 from dashboard.locale import Locale, mark
 from dashboard.pages.choosing import pick
 from dashboard.pages.deadline_choices import LISTED, PART
-from dashboard.pages.deadline_totals import Totals
-from dashboard.pages.frame import footer, heading
+from dashboard.pages.deadline_totals import Totals, totals_of
+from dashboard.pages.frame import exhibit_heading, filter_sentence, footer
 from dashboard.pages.markup import inner_link, listed_table, muted, show, words
-from dashboard.pages.parts import Parts
+from dashboard.pages.parts import MOST_IN_FILE, Parts, rest_left_out
 from dashboard.pages.profile_subject import plain_rows
 from dashboard.pages.record_card import case_address
 from dashboard.pages.record_words import Record, part_of_country, place, said
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 
-MOST_IN_FILE: Final = 5000
 _PARTS: Final = Parts(PART, 25, "deadline_parts")
 _STATES: Final = {
     "terbuka": ("running", "missed", "no_end_recorded"),
@@ -32,44 +32,53 @@ _WORDS: Final = {
 }
 
 
-def list_card(view: View, totals: Totals) -> None:
+def list_card(view: View) -> None:
     """The list with the choice of what it shows."""
-    locale = view.locale
-    count = sum(totals.counts[state] for state in _STATES[LISTED.value])
-    _PARTS.begin_anew_with((view.filter, LISTED.value))
+    locale, exhibit = view.locale, deadline_list_exhibit(view)
+    count = exhibit.records
+    _PARTS.begin_anew_with((view.filter, view.value(LISTED)))
     _PARTS.end_at(count)
     with st.container(border=True, key="card_deadline_list"):
-        heading(
-            view,
-            key="deadline_list",
-            title=_finding(totals, locale),
-            table=lambda: _file(view),
-            about=("violations",),
-        )
+        exhibit_heading(view, exhibit)
         pick(LISTED, _WORDS, locale.text("Which deadlines"), locale)
         if count:
             _list(view, plain_rows(_rows(view, _PARTS.first_row, _PARTS.rows)))
             _PARTS.controls(count, locale)
         else:
-            st.info(_nothing(locale))
-        footer(view, count, _notes(count, locale))
+            st.info(_nothing(view))
+        footer(view, count, exhibit.notes)
+
+
+def deadline_list_exhibit(view: View) -> Exhibit:
+    """The cases whose deadline is running or was not kept, or was kept, as chosen: a table."""
+    totals = totals_of(view)
+    count = sum(totals.counts[state] for state in _STATES[view.value(LISTED)])
+    return Exhibit(
+        key="deadline_list",
+        title=_finding(view, totals),
+        sentence=filter_sentence(view, ("violations",)),
+        table=lambda: _file(view),
+        brief=lambda: _brief(view),
+        records=count,
+        notes=tuple(_notes(view, count)),
+    )
 
 
 def _rows(view: View, first: int, count: int) -> pd.DataFrame:
     return view.data.ask(
         "deadline_records",
         view.filter,
-        states=list(_STATES[LISTED.value]),
+        states=list(_STATES[view.value(LISTED)]),
         first_row=first,
         row_count=count,
     )
 
 
-def _finding(totals: Totals, locale: Locale) -> str:
-    counts = totals.counts
+def _finding(view: View, totals: Totals) -> str:
+    locale, counts = view.locale, totals.counts
     if not totals.steps:
         return locale.text("No step with a deadline is on record for this filter")
-    if LISTED.value == "ditepati":
+    if view.value(LISTED) == "ditepati":
         return locale.plural("{n} deadline was kept", "{n} deadlines were kept", counts["kept"])
     parts = [
         locale.plural("{n} deadline is running", "{n} deadlines are running", counts["running"]),
@@ -83,8 +92,9 @@ def _finding(totals: Totals, locale: Locale) -> str:
     return ", ".join(parts)
 
 
-def _nothing(locale: Locale) -> str:
-    if LISTED.value == "ditepati":
+def _nothing(view: View) -> str:
+    locale = view.locale
+    if view.value(LISTED) == "ditepati":
         return locale.text("Of no step is it on record that its deadline was kept.")
     return locale.text("No deadline is running, was missed or is past, as far as is on record.")
 
@@ -159,9 +169,10 @@ def _ended(row: Record, locale: Locale) -> str:
     return ", ".join(parts)
 
 
-def _notes(count: int, locale: Locale) -> list[str]:
+def _notes(view: View, count: int) -> list[str]:
+    locale = view.locale
     notes = []
-    if LISTED.value == "terbuka" and count:
+    if view.value(LISTED) == "terbuka" and count:
         notes.append(
             locale.text(
                 "Running deadlines stand first, the nearest last day at the top; then the missed "
@@ -169,14 +180,30 @@ def _notes(count: int, locale: Locale) -> list[str]:
                 "over are calendar days."
             )
         )
-    if count > MOST_IN_FILE:
-        notes.append(
-            locale.text(
-                "The table behind “Table” and its file hold the first {n} rows of this order.",
-                n=locale.number(MOST_IN_FILE),
-            )
-        )
-    return notes
+    return [*notes, *rest_left_out(count, locale)]
+
+
+def _brief(view: View) -> pd.DataFrame:
+    """The columns of the page's list."""
+    locale = view.locale
+    heads = {
+        "last_day": locale.text("Deadline ends on"),
+        "standing": locale.text("How it stands"),
+        "step": locale.text("Step"),
+        "violation_id": locale.text("Case"),
+        "place": locale.text("Place"),
+        "started_on": locale.text("Began on"),
+    }
+    rows = [
+        row
+        | {
+            "standing": _standing(row, locale),
+            "step": step_label(row["step"], locale),
+            "place": place(row, locale),
+        }
+        for row in plain_rows(_rows(view, 0, MOST_IN_FILE))
+    ]
+    return pd.DataFrame(rows, columns=list(heads)).rename(columns=heads)
 
 
 def _file(view: View) -> pd.DataFrame:

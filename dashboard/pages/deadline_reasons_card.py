@@ -6,14 +6,22 @@ from dashboard.charts.deadline_words import REASONS
 from dashboard.charts.describe_activities import describe_ranked
 from dashboard.charts.ranked_bars import ranked_bars
 from dashboard.locale import Locale
-from dashboard.pages.deadline_totals import Totals
-from dashboard.pages.frame import card, renamed
+from dashboard.pages.deadline_totals import Totals, totals_of
+from dashboard.pages.fitting import bars_that_fit
+from dashboard.pages.frame import card, filter_sentence, renamed
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 
 
-def reasons_card(view: View, totals: Totals) -> None:
-    """The reasons as bars, the first thing the page says."""
+def reasons_card(view: View) -> None:
+    """The first thing the page says."""
+    card(view, reasons_exhibit(view))
+
+
+def reasons_exhibit(view: View) -> Exhibit:
+    """Why it cannot be told of some steps whether their deadline was kept, as bars."""
     locale = view.locale
+    totals = totals_of(view)
     unknown = totals.counts["unknown"]
     rows = pd.DataFrame(
         [
@@ -29,11 +37,18 @@ def reasons_card(view: View, totals: Totals) -> None:
         ],
         columns=["code", "label", "count", "told"],
     )
-    card(
-        view,
+    fitting = bars_that_fit(rows, view)
+    return Exhibit(
         key="deadline_reasons",
         title=finding(totals, locale),
-        figure=ranked_bars(rows, locale=locale, mode=view.mode, quiet=set(rows["code"])),
+        sentence=filter_sentence(view, ("violations",)),
+        figure=ranked_bars(
+            fitting.bars,
+            locale=locale,
+            mode=view.mode,
+            quiet=set(rows["code"]),
+            height=fitting.height,
+        ),
         alt=describe_ranked(rows, locale=locale),
         table=lambda: renamed(
             rows,
@@ -44,8 +59,7 @@ def reasons_card(view: View, totals: Totals) -> None:
             },
         ),
         records=totals.cases,
-        notes=_notes(totals, locale),
-        about=("violations",),
+        notes=(*fitting.notes, *_notes(totals, locale)),
     )
 
 

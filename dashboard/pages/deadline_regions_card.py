@@ -6,30 +6,22 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.locale import Locale
-from dashboard.pages.deadline_totals import Totals, state_columns
-from dashboard.pages.frame import footer, heading, listing, renamed
+from dashboard.pages.deadline_totals import Totals, state_columns, totals_of
+from dashboard.pages.frame import exhibit_heading, filter_sentence, footer, listing, renamed
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 
 _STATES: Final = ("kept", "kept_by_extension", "missed", "running", "unknown")
 
 
-def regions_card(view: View, totals: Totals) -> None:
+def regions_card(view: View) -> None:
     """One row a region; regions without a case have dashes."""
-    locale = view.locale
-    rows = view.data.ask("deadlines_by_region", view.filter)
-    by_regency = bool(view.filter.provinces or view.filter.regencies)
-    table = _readable(rows, by_regency, locale)
+    locale, exhibit = view.locale, regions_exhibit(view)
     bar = locale.text("Can be judged, %")
     with st.container(border=True, key="card_deadline_regions"):
-        heading(
-            view,
-            key="deadline_regions",
-            title=_finding(totals, by_regency, locale),
-            table=lambda: _file(rows, by_regency, locale),
-            about=("violations",),
-        )
+        exhibit_heading(view, exhibit)
         listing(
-            table,
+            _readable(_rows(view), _by_regency(view), locale),
             key="deadline_regions_list",
             height=600,
             column_config={
@@ -38,16 +30,39 @@ def regions_card(view: View, totals: Totals) -> None:
                 )
             },
         )
-        notes = [locale.text("Ordered by region code, not by rank. A dash: nothing is on record.")]
-        if by_regency and rows["region_code"].isna().any():
-            notes.append(
-                locale.plural(
-                    "{n} case names no kabupaten/kota and stands in the last row.",
-                    "{n} cases name no kabupaten/kota and stand in the last row.",
-                    int(rows.loc[rows["region_code"].isna(), "cases"].sum()),
-                )
+        footer(view, exhibit.records, exhibit.notes)
+
+
+def regions_exhibit(view: View) -> Exhibit:
+    """How the deadlines stand in each region, as a table."""
+    locale, by_regency = view.locale, _by_regency(view)
+    totals, rows = totals_of(view), _rows(view)
+    notes = [locale.text("Ordered by region code, not by rank. A dash: nothing is on record.")]
+    if by_regency and rows["region_code"].isna().any():
+        notes.append(
+            locale.plural(
+                "{n} case names no kabupaten/kota and stands in the last row.",
+                "{n} cases name no kabupaten/kota and stand in the last row.",
+                int(rows.loc[rows["region_code"].isna(), "cases"].sum()),
             )
-        footer(view, totals.cases, notes)
+        )
+    return Exhibit(
+        key="deadline_regions",
+        title=_finding(totals, by_regency, locale),
+        sentence=filter_sentence(view, ("violations",)),
+        table=lambda: _file(rows, by_regency, locale),
+        brief=lambda: _brief(rows, by_regency, locale),
+        records=totals.cases,
+        notes=tuple(notes),
+    )
+
+
+def _rows(view: View) -> pd.DataFrame:
+    return view.data.ask("deadlines_by_region", view.filter)
+
+
+def _by_regency(view: View) -> bool:
+    return bool(view.filter.provinces or view.filter.regencies)
 
 
 def _finding(totals: Totals, by_regency: bool, locale: Locale) -> str:
@@ -97,6 +112,13 @@ def _readable(rows: pd.DataFrame, by_regency: bool, locale: Locale) -> pd.DataFr
             **{state: states[state] for state in _STATES},
         },
     )
+
+
+def _brief(rows: pd.DataFrame, by_regency: bool, locale: Locale) -> pd.DataFrame:
+    """The columns of the page's list, without the bar and what is a part of another column."""
+    readable = _readable(rows, by_regency, locale)
+    extended = state_columns(locale)["kept_by_extension"]
+    return readable.drop(columns=[locale.text("Can be judged, %"), extended])
 
 
 def _file(rows: pd.DataFrame, by_regency: bool, locale: Locale) -> pd.DataFrame:

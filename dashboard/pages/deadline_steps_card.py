@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.charts.deadline_bars import deadline_bars, describe_deadlines
+from dashboard.charts.deadline_bars import deadline_bars, describe_deadlines, most_steps
 from dashboard.charts.deadline_words import (
     basis_label,
     confidence_label,
@@ -12,27 +12,40 @@ from dashboard.charts.deadline_words import (
     step_label,
 )
 from dashboard.locale import Locale
-from dashboard.pages.deadline_totals import Totals, state_columns
-from dashboard.pages.frame import card, renamed
+from dashboard.pages.deadline_totals import Totals, state_columns, totals_of
+from dashboard.pages.frame import card, filter_sentence, renamed
+from dashboard.pages.room import not_drawn, room
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 
 _CERTAIN = "L"
 
 
-def steps_card(view: View, steps: pd.DataFrame, totals: Totals) -> None:
-    """One bar a step; `steps`: the answer of `deadlines_by_step`."""
+def steps_card(view: View) -> None:
+    """One bar a step."""
+    card(view, steps_exhibit(view))
+
+
+def steps_exhibit(view: View) -> Exhibit:
+    """What is known of each step with a deadline: kept, missed, running or not to be told."""
     locale = view.locale
+    totals = totals_of(view)
+    steps = view.data.ask("deadlines_by_step", view.filter)
     rows = _readable(steps, locale)
-    card(
-        view,
+    place = room(view)
+    left_out = len(rows) - most_steps(place) if place else 0
+    return Exhibit(
         key="deadline_steps",
-        title=_finding(totals, locale),
-        figure=deadline_bars(rows, locale=locale, mode=view.mode),
+        title=steps_finding(totals, locale),
+        sentence=filter_sentence(view, ("violations",)),
+        figure=deadline_bars(rows, locale=locale, mode=view.mode, room=place),
         alt=describe_deadlines(rows, locale=locale),
         table=lambda: _table(rows, locale),
         records=totals.cases,
-        notes=_notes(steps, totals, locale),
-        about=("violations",),
+        notes=(
+            *not_drawn(left_out, locale),
+            *_notes(steps, totals, locale),
+        ),
     )
 
 
@@ -57,7 +70,8 @@ def _readable(steps: pd.DataFrame, locale: Locale) -> pd.DataFrame:
     )
 
 
-def _finding(totals: Totals, locale: Locale) -> str:
+def steps_finding(totals: Totals, locale: Locale) -> str:
+    """How the deadlines of the steps that can be judged stand, in a sentence."""
     counts = totals.counts
     if not totals.steps:
         return locale.text("No step with a deadline is on record for this filter")

@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
 
 from dashboard.charts.deadline_words import REASONS, STATES
 from dashboard.locale import Locale
+from dashboard.pages.view import View
 
 
 @dataclass(frozen=True)
@@ -26,8 +24,10 @@ class Totals:
         return self.steps - self.counts["unknown"]
 
 
-def totals_of(steps: pd.DataFrame, cases: "pd.Series[Any]") -> Totals:
+def totals_of(view: View) -> Totals:
     """The sums of `deadlines_by_step`, beside the answer of `deadline_cases`."""
+    steps = view.data.ask("deadlines_by_step", view.filter)
+    cases = view.data.figures("deadline_cases", view.filter)
     return Totals(
         int(cases["cases"]),
         int(cases["cases_of_unknown_origin"]),

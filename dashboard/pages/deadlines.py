@@ -11,36 +11,59 @@ from dashboard.pages.deadline_list_card import list_card
 from dashboard.pages.deadline_meanings_card import meanings_card
 from dashboard.pages.deadline_reasons_card import reasons_card
 from dashboard.pages.deadline_regions_card import regions_card
-from dashboard.pages.deadline_steps_card import steps_card
+from dashboard.pages.deadline_steps_card import steps_card, steps_finding
 from dashboard.pages.deadline_totals import Totals, totals_of
-from dashboard.pages.frame import escape, key_figure
+from dashboard.pages.frame import escape, filter_sentence, key_figure
 from dashboard.pages.nothing_here import nothing_here
 from dashboard.pages.settings_words import settings_sentences
+from dashboard.pages.tiles import tile_table
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit, Tile
 
+_SHOWN: Final = ("unknown", "kept", "missed", "running")
 _SETTINGS: Final = ("first_day_counts", "joint_leave_free", "follow_up_days")
 
 
 def deadlines(view: View) -> None:
     """Draw the page."""
-    steps = view.data.ask("deadlines_by_step", view.filter)
-    totals = totals_of(steps, view.data.figures("deadline_cases", view.filter))
+    totals = totals_of(view)
     if not totals.cases:
         nothing_here(view)
-    _key_figures(totals, view.locale)
+    tiles = _tiles(totals, view.locale)
+    with st.container(key="key_figures"):
+        for column, (state, tile) in zip(st.columns(4, gap="small"), tiles, strict=True):
+            with column:
+                key_figure(f"deadlines_{state}", tile.label, tile.value, tile.context, None)
     _what_holds(view)
     narrow, wide = st.columns([38, 62], gap="small")
     with narrow:
-        reasons_card(view, totals)
+        reasons_card(view)
         meanings_card(view.locale)
     with wide:
-        steps_card(view, steps, totals)
-    list_card(view, totals)
-    regions_card(view, totals)
+        steps_card(view)
+    list_card(view)
+    regions_card(view)
     calculator_card(view)
 
 
-def _key_figures(totals: Totals, locale: Locale) -> None:
+def deadline_figures_exhibit(view: View) -> Exhibit:
+    """The key figures of the page, with the day and the settings that decide them."""
+    totals = totals_of(view)
+    tiles = [tile for _, tile in _tiles(totals, view.locale)]
+    numbers = [totals.counts[state] if totals.steps else None for state in _SHOWN]
+    return Exhibit(
+        key="deadline_figures",
+        title=steps_finding(totals, view.locale),
+        sentence=filter_sentence(view, ("violations",)),
+        tiles=tuple(tiles),
+        table=lambda: tile_table(tiles, numbers, view.locale),
+        records=totals.cases,
+        notes=tuple(_conditions(view)),
+    )
+
+
+def _tiles(totals: Totals, locale: Locale) -> list[tuple[str, Tile]]:
+    """The key figures by state: what is not known comes first."""
     counts = totals.counts
 
     def of_steps(n: int) -> str:
@@ -52,45 +75,38 @@ def _key_figures(totals: Totals, locale: Locale) -> None:
             share=locale.percent(n, totals.steps),
         )
 
-    extended = counts["kept_by_extension"]
-    cards = [
-        ("unknown", STATES["unknown"], counts["unknown"], of_steps(counts["unknown"])),
+    contexts = {state: of_steps(counts[state]) for state in ("unknown", "missed", "running")}
+    extended = of_steps(0)
+    if totals.steps:
+        extended = locale.plural(
+            "{n} of them only with an extension",
+            "{n} of them only with an extension",
+            counts["kept_by_extension"],
+        )
+    titles = {**STATES, "kept": mark("Kept")}
+    return [
         (
-            "kept",
-            mark("Kept"),
-            counts["kept"],
-            locale.plural(
-                "{n} of them only with an extension", "{n} of them only with an extension", extended
-            )
-            if totals.steps
-            else of_steps(0),
-        ),
-        ("missed", STATES["missed"], counts["missed"], of_steps(counts["missed"])),
-        ("running", STATES["running"], counts["running"], of_steps(counts["running"])),
+            state,
+            Tile(
+                locale.text(titles[state]),
+                locale.number(counts[state]) if totals.steps else "–",
+                contexts.get(state, extended),
+            ),
+        )
+        for state in _SHOWN
     ]
-    with st.container(key="key_figures"):
-        for column, (state, title, number, context) in zip(
-            st.columns(4, gap="small"), cards, strict=True
-        ):
-            with column:
-                value = locale.number(number) if totals.steps else "–"
-                key_figure(f"deadlines_{state}", locale.text(title), value, context, None)
 
 
 def _what_holds(view: View) -> None:
     """As of which day, and the settings that decide the days."""
+    st.caption(escape(" ".join(_conditions(view))))
+
+
+def _conditions(view: View) -> list[str]:
     locale = view.locale
     today = view.filter.within_month().until or view.data.version.published_on
-    st.caption(
-        escape(
-            " ".join(
-                [
-                    locale.text("As of {day}.", day=locale.date(today)),
-                    locale.text(
-                        "No deadline is computed from the day on which a source made a case public."
-                    ),
-                    *settings_sentences(locale, _SETTINGS),
-                ]
-            )
-        )
-    )
+    return [
+        locale.text("As of {day}.", day=locale.date(today)),
+        locale.text("No deadline is computed from the day on which a source made a case public."),
+        *settings_sentences(locale, _SETTINGS),
+    ]

@@ -1,45 +1,82 @@
 """Which forwarded cases are answered: by whom they were forwarded to, and by whom they concern."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Final
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from dashboard.charts.describe_follow_up import describe_answers
-from dashboard.charts.follow_up import answer_bars
+from dashboard.charts.follow_up import answer_bars, answers_that_fit
 from dashboard.labels import subject_label, value_label
 from dashboard.locale import Locale
 from dashboard.pages.follow_up_words import answer_columns, answer_rows
-from dashboard.pages.frame import card, renamed
+from dashboard.pages.frame import card, filter_sentence, renamed
 from dashboard.pages.narrowing import narrow_by_click
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 
-_SUBJECTS = "follow_up_subjects"
+RECIPIENTS: Final = "follow_up_recipients"
+SUBJECTS: Final = "follow_up_subjects"
 
 
-def recipients_card(view: View, figures: "pd.Series[Any]") -> None:
-    """Bars by recipient; `figures` of `follow_up_figures`."""
+def recipients_card(view: View) -> None:
+    """Bars by recipient."""
+    card(view, recipients_exhibit(view))
+
+
+def recipients_exhibit(view: View) -> Exhibit:
+    """The forwarded cases by whom they were forwarded to, answered and waiting."""
     locale = view.locale
+    figures = view.data.figures("follow_up_figures", view.filter)
     answer = view.data.ask("follow_up_by_recipient", view.filter)
     forwarded = int(figures["forwarded"])
     labels = [_recipient(code, locale) for code in answer["recipient"]]
     rows = answer_rows(answer, [None] * len(answer), labels, locale)
     drawn = rows[answer["forwarded"] > 0].reset_index(drop=True)
-    card(
-        view,
-        key="follow_up_recipients",
+    return Exhibit(
+        key=RECIPIENTS,
         title=_recipients_finding(answer, labels, forwarded, locale),
-        figure=answer_bars(drawn, locale=locale, mode=view.mode),
+        sentence=filter_sentence(view, ("violations",)),
+        figure=_bars(view, drawn),
         alt=describe_answers(drawn, locale=locale),
         table=lambda: renamed(
             answer.assign(label=labels),
             answer_columns("label", locale.text("Forwarded to"), locale),
         ),
         records=forwarded,
-        notes=_recipients_notes(answer, locale),
-        about=("violations",),
+        notes=(*_recipients_notes(answer, locale), *_without_room(view, len(drawn))),
     )
+
+
+def _bars(view: View, rows: pd.DataFrame, chosen: Collection[str] = ()) -> go.Figure:
+    """The bars: as high as their rows on the page, as many as fit where they leave it."""
+    return answer_bars(
+        rows,
+        locale=view.locale,
+        mode=view.mode,
+        chosen=chosen,
+        height=view.place.height if view.place else None,
+        width=view.width(390),
+    )
+
+
+def _without_room(view: View, rows: int) -> list[str]:
+    """Says how many of the rows are not drawn since they do not fit; else nothing."""
+    if view.place is None:
+        return []
+    more = rows - answers_that_fit(view.place.height, view.place.width, view.locale)
+    if more <= 0:
+        return []
+    return [
+        view.locale.plural(
+            "Not drawn, in the table: {n} further bar.",
+            "Not drawn, in the table: {n} further bars.",
+            more,
+        )
+    ]
 
 
 def _recipient(code: str, locale: Locale) -> str:
@@ -84,6 +121,16 @@ def _recipients_notes(answer: pd.DataFrame, locale: Locale) -> list[str]:
 
 def subjects_card(view: View) -> None:
     """Bars by subject; a click on one narrows everything else to it."""
+    card(
+        view,
+        subjects_exhibit(view),
+        on_select=partial(narrow_by_click, SUBJECTS, "subjects"),
+        hints=[view.locale.text("A click on a bar narrows the other numbers to it.")],
+    )
+
+
+def subjects_exhibit(view: View) -> Exhibit:
+    """The forwarded cases by whom they concern, answered and waiting; chosen ones stand out."""
     locale = view.locale
     whole = replace(view, filter=view.filter.without("subjects"))
     answer = view.data.ask("follow_up_by_subject", whole.filter)
@@ -93,23 +140,21 @@ def subjects_card(view: View) -> None:
     ]
     rows = answer_rows(answer, list(answer["subject"]), labels, locale)
     forwarded = int(answer["forwarded"].sum())
-    card(
-        whole,
-        key=_SUBJECTS,
+    return Exhibit(
+        key=SUBJECTS,
         title=subjects_finding(answer, labels, forwarded, locale),
-        figure=answer_bars(rows, locale=locale, mode=view.mode, chosen=view.filter.subjects),
+        sentence=filter_sentence(whole, ("violations",)),
+        figure=_bars(view, rows, view.filter.subjects),
         alt=describe_answers(rows, locale=locale),
         table=lambda: renamed(
             answer.assign(label=labels),
             answer_columns("label", locale.text("Whose neutrality"), locale),
         ),
         records=forwarded,
-        notes=[
+        notes=(
             locale.text("At the right: answer on record, of all forwarded."),
-            locale.text("A click on a bar narrows the other numbers to it."),
-        ],
-        about=("violations",),
-        on_select=partial(narrow_by_click, _SUBJECTS, "subjects"),
+            *_without_room(view, len(rows)),
+        ),
     )
 
 

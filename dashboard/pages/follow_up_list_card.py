@@ -1,46 +1,56 @@
 """The forwarded cases without an answer on record themselves, the oldest first, in parts."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.locale import Locale
-from dashboard.pages.frame import footer, heading
+from dashboard.pages.frame import exhibit_heading, filter_sentence, footer
 from dashboard.pages.markup import inner_link, listed_table, muted, show, words
-from dashboard.pages.parts import Parts, part_choice
+from dashboard.pages.parts import MOST_IN_FILE, Parts, part_choice, rest_left_out
 from dashboard.pages.profile_subject import plain_rows
 from dashboard.pages.record_card import case_address
 from dashboard.pages.record_words import Record, part_of_country, place, said
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 from dashboard.settings import settings
 
-MOST_IN_FILE: Final = 5000
-
-
+WAITING_LIST: Final = "waiting_list"
 PART: Final = part_choice("hal_menunggu")
 _PARTS: Final = Parts(PART, 25, "waiting_parts")
 
 
-def list_card(view: View, figures: "pd.Series[Any]") -> None:
-    """The list; `figures` of `follow_up_figures`."""
-    locale, waiting = view.locale, int(figures["waiting"])
+def list_card(view: View) -> None:
+    """The list, a part at a time."""
+    locale, exhibit = view.locale, waiting_list_exhibit(view)
+    waiting = exhibit.records
     _PARTS.begin_anew_with(view.filter)
     _PARTS.end_at(waiting)
-    with st.container(border=True, key="card_waiting_list"):
-        heading(
-            view,
-            key="waiting_list",
-            title=_finding(waiting, locale),
-            table=lambda: _file(view),
-            about=("violations",),
-        )
+    with st.container(border=True, key=f"card_{WAITING_LIST}"):
+        exhibit_heading(view, exhibit)
         if waiting:
             rows = plain_rows(_rows(view, _PARTS.first_row, _PARTS.rows))
             _list(view, rows)
             _PARTS.controls(waiting, locale)
-        footer(view, waiting, _notes(figures, locale))
+        footer(view, waiting, exhibit.notes)
+
+
+def waiting_list_exhibit(view: View) -> Exhibit:
+    """The cases themselves, the oldest forwarding first, as a table of all of them."""
+    locale = view.locale
+    figures = view.data.figures("follow_up_figures", view.filter)
+    waiting = int(figures["waiting"])
+    return Exhibit(
+        key=WAITING_LIST,
+        title=_finding(waiting, locale),
+        sentence=filter_sentence(view, ("violations",)),
+        table=lambda: _file(view),
+        records=waiting,
+        notes=tuple(_notes(figures, locale)),
+    )
 
 
 def _rows(view: View, first: int, count: int) -> pd.DataFrame:
@@ -117,34 +127,25 @@ def _notes(figures: "pd.Series[Any]", locale: Locale) -> list[str]:
                 "made public; their days cannot be counted."
             )
         )
-    if int(figures["waiting"]) > MOST_IN_FILE:
-        notes.append(
-            locale.text(
-                "The table behind “Table” and its file hold the first {n} rows of this order.",
-                n=locale.number(MOST_IN_FILE),
-            )
-        )
-    return notes
+    return [*notes, *rest_left_out(int(figures["waiting"]), locale)]
 
 
 def _file(view: View) -> pd.DataFrame:
     locale = view.locale
     rows = plain_rows(_rows(view, 0, MOST_IN_FILE))
-    return pd.DataFrame(
-        [
-            {
-                locale.text("Case"): row["violation_id"],
-                locale.text("Province"): said(row, "province_code", locale),
-                locale.text("Kabupaten/kota"): said(row, "regency_code", locale),
-                locale.text("Election"): said(row, "election", locale),
-                locale.text("Category"): said(row, "category", locale),
-                locale.text("Whose neutrality"): said(row, "subject", locale),
-                locale.text("Forwarded to"): said(row, "forwarded_to", locale),
-                locale.text("Forwarded on"): row["forwarded_on"],
-                locale.text("Days waiting"): row["days_waiting"],
-                locale.text("Last day of the limit"): row["limit_on"],
-                locale.text("Made public"): locale.span(row["reported_from"], row["reported_to"]),
-            }
-            for row in rows
-        ]
-    )
+    columns: dict[str, Callable[[Record], object]] = {
+        locale.text("Case"): lambda row: row["violation_id"],
+        locale.text("Province"): lambda row: said(row, "province_code", locale),
+        locale.text("Kabupaten/kota"): lambda row: said(row, "regency_code", locale),
+        locale.text("Election"): lambda row: said(row, "election", locale),
+        locale.text("Category"): lambda row: said(row, "category", locale),
+        locale.text("Whose neutrality"): lambda row: said(row, "subject", locale),
+        locale.text("Forwarded to"): lambda row: said(row, "forwarded_to", locale),
+        locale.text("Forwarded on"): lambda row: row["forwarded_on"],
+        locale.text("Days waiting"): lambda row: row["days_waiting"],
+        locale.text("Last day of the limit"): lambda row: row["limit_on"],
+        locale.text("Made public"): lambda row: locale.span(
+            row["reported_from"], row["reported_to"]
+        ),
+    }
+    return pd.DataFrame({name: [cell(row) for row in rows] for name, cell in columns.items()})

@@ -1,23 +1,36 @@
 """Where forwarded cases are answered, in the order of region codes: a table."""
 
-from typing import Any
+from typing import Final
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.pages.follow_up_words import answer_columns
-from dashboard.pages.frame import footer, heading, listing, renamed
+from dashboard.pages.frame import exhibit_heading, filter_sentence, footer, listing, renamed
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 
+REGIONS: Final = "follow_up_regions"
 _HEIGHT = 600  # px
 
 
-def regions_card(view: View, figures: "pd.Series[Any]") -> None:
-    """Provinces, or kabupaten/kota where a place is chosen; `figures` of `follow_up_figures`."""
-    locale, forwarded = view.locale, int(figures["forwarded"])
-    rows = view.data.ask("follow_up_by_region", view.filter)
-    if rows.empty:
+def regions_card(view: View) -> None:
+    """Provinces, or kabupaten/kota where a place is chosen; nothing where no case is on record."""
+    exhibit = follow_up_regions_exhibit(view)
+    table = exhibit.table()
+    if table.empty:
         return
+    with st.container(border=True, key=f"card_{REGIONS}"):
+        exhibit_heading(view, exhibit)
+        listing(table, key="follow_up_regions_list", height=_HEIGHT)
+        footer(view, exhibit.records, exhibit.notes)
+
+
+def follow_up_regions_exhibit(view: View) -> Exhibit:
+    """The forwarded cases by province, or by kabupaten/kota where a place is chosen: a table."""
+    locale = view.locale
+    forwarded = int(view.data.figures("follow_up_figures", view.filter)["forwarded"])
+    rows = view.data.ask("follow_up_by_region", view.filter)
     inside = bool(view.filter.provinces or view.filter.regencies)
     without = int(rows.loc[rows["regency_code"].isna(), "forwarded"].sum()) if inside else 0
     names = [
@@ -28,7 +41,9 @@ def regions_card(view: View, figures: "pd.Series[Any]") -> None:
     ]
     head = locale.text("Kabupaten/kota") if inside else locale.text("Province")
     table = renamed(rows.assign(label=names), answer_columns("label", head, locale))
-    if inside:
+    if not forwarded:
+        title = locale.text("No forwarded case is on record for this filter")
+    elif inside:
         named = int(rows["regency_code"].notna().sum())
         title = locale.plural(
             "Forwarded cases are on record in {n} kabupaten/kota",
@@ -50,13 +65,11 @@ def regions_card(view: View, figures: "pd.Series[Any]") -> None:
                 without,
             )
         )
-    with st.container(border=True, key="card_follow_up_regions"):
-        heading(
-            view,
-            key="follow_up_regions",
-            title=title,
-            table=lambda: table,
-            about=("violations",),
-        )
-        listing(table, key="follow_up_regions_list", height=_HEIGHT)
-        footer(view, forwarded, notes)
+    return Exhibit(
+        key=REGIONS,
+        title=title,
+        sentence=filter_sentence(view, ("violations",)),
+        table=lambda: table,
+        records=forwarded,
+        notes=tuple(notes),
+    )

@@ -1,17 +1,20 @@
 """How the share of forwarded cases with an answer on record develops, month by month."""
 
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
 from dashboard.charts.describe_follow_up import describe_share
-from dashboard.charts.follow_up import answered_share
+from dashboard.charts.follow_up import SHARE_HEIGHT, answered_share
 from dashboard.locale import Locale, mark
 from dashboard.pages.choosing import pick
 from dashboard.pages.follow_up_words import as_of
-from dashboard.pages.frame import card, renamed
+from dashboard.pages.frame import card, filter_sentence, renamed
 from dashboard.pages.trend_cards import stages_in
 from dashboard.pages.view import View, one_of
+from dashboard.press.exhibit import Exhibit
+
+SHARE: Final = "answered_share"
 
 # Few records tell the day of forwarding, all tell when they became public.
 BASIS: Final = one_of("dasar_bulan", ("terbit", "diteruskan"))
@@ -30,19 +33,37 @@ _FINDINGS: Final = {
 }
 
 
-def share_card(view: View, figures: "pd.Series[Any]") -> None:
-    """The share with the choice of what it goes by; `figures` of `follow_up_figures`."""
-    locale, basis = view.locale, BASIS.value
+def share_card(view: View) -> None:
+    """The share with the choice of what it goes by."""
+    locale = view.locale
+    card(
+        view,
+        share_exhibit(view),
+        above=lambda: pick(BASIS, _BASES, locale.text("Months by"), locale),
+    )
+
+
+def share_exhibit(view: View) -> Exhibit:
+    """The share of forwarded cases with an answer on record, of all cases until each month."""
+    locale, basis = view.locale, view.value(BASIS)
+    figures = view.data.figures("follow_up_figures", view.filter)
     rows = view.data.ask("follow_up_over_time", view.filter, basis=_QUERY_BASIS[basis])
     forwarded, answered = int(figures["forwarded"]), int(figures["answered"])
     title = locale.text("No forwarded case is on record for this filter")
     if forwarded:
         title = locale.text(_FINDINGS[basis], share=locale.share(answered, forwarded))
-    card(
-        view,
-        key="answered_share",
+    return Exhibit(
+        key=SHARE,
         title=title,
-        figure=answered_share(rows, stages=stages_in(view), locale=locale, mode=view.mode),
+        sentence=filter_sentence(view, ("violations",)),
+        figure=answered_share(
+            rows,
+            stages=stages_in(view),
+            locale=locale,
+            mode=view.mode,
+            height=view.height(SHARE_HEIGHT),
+            width=view.width(390),
+        ),
         alt=describe_share(rows, locale=locale),
         table=lambda: renamed(
             rows,
@@ -55,9 +76,7 @@ def share_card(view: View, figures: "pd.Series[Any]") -> None:
             },
         ),
         records=forwarded,
-        notes=_notes(view, rows, forwarded, locale),
-        about=("violations",),
-        above=lambda: pick(BASIS, _BASES, locale.text("Months by"), locale),
+        notes=tuple(_notes(view, rows, forwarded, locale)),
     )
 
 

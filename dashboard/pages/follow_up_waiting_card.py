@@ -1,6 +1,6 @@
 """How long forwarded cases have been without an answer on record, in fixed classes of days."""
 
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -8,14 +8,23 @@ from dashboard.charts.describe_follow_up import describe_answers
 from dashboard.charts.follow_up import class_label, waiting_bars
 from dashboard.locale import Locale
 from dashboard.pages.follow_up_words import as_of, days
-from dashboard.pages.frame import card, renamed
+from dashboard.pages.frame import card, filter_sentence, renamed
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 from dashboard.settings import settings
 
+WAITING: Final = "waiting_classes"
 
-def waiting_card(view: View, figures: "pd.Series[Any]") -> None:
-    """The classes as bars; `figures` of `follow_up_figures`."""
+
+def waiting_card(view: View) -> None:
+    """The classes as bars."""
+    card(view, waiting_exhibit(view))
+
+
+def waiting_exhibit(view: View) -> Exhibit:
+    """How many forwarded cases without an answer on record wait for how long."""
     locale = view.locale
+    figures = view.data.figures("follow_up_figures", view.filter)
     answer = view.data.ask("follow_up_by_waiting", view.filter)
     waiting = int(figures["waiting"])
     if not int(figures["forwarded"]):
@@ -31,11 +40,16 @@ def waiting_card(view: View, figures: "pd.Series[Any]") -> None:
             "told": [locale.share(int(count), waiting) for count in answer["waiting"]],
         }
     )
-    card(
-        view,
-        key="waiting_classes",
-        title=_finding(figures, locale),
-        figure=waiting_bars(rows, locale=locale, mode=view.mode),
+    return Exhibit(
+        key=WAITING,
+        title=waiting_finding(figures, locale),
+        sentence=filter_sentence(view, ("violations",)),
+        figure=waiting_bars(
+            rows,
+            locale=locale,
+            mode=view.mode,
+            height=view.place.height if view.place else None,
+        ),
         alt=describe_answers(rows, locale=locale),
         table=lambda: renamed(
             rows,
@@ -45,12 +59,12 @@ def waiting_card(view: View, figures: "pd.Series[Any]") -> None:
             },
         ),
         records=waiting,
-        notes=_notes(view, figures),
-        about=("violations",),
+        notes=tuple(_notes(view, figures)),
     )
 
 
-def _finding(figures: "pd.Series[Any]", locale: Locale) -> str:
+def waiting_finding(figures: "pd.Series[Any]", locale: Locale) -> str:
+    """How many of the forwarded cases wait for an answer; `figures` of `follow_up_figures`."""
     forwarded, waiting = int(figures["forwarded"]), int(figures["waiting"])
     if not forwarded:
         return locale.text("No forwarded case is on record for this filter")

@@ -1,7 +1,9 @@
 """The frame around every chart: title that states the finding, filter's sentence, source, table."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -14,19 +16,21 @@ from dashboard.facets import Narrowed
 from dashboard.filters import Filter
 from dashboard.geo_files import TOPOJSON_URL
 from dashboard.locale import Locale
+from dashboard.pages.files_menu import file_links
 from dashboard.pages.view import View
+from dashboard.press.csv_file import table_csv
 from dashboard.press.exhibit import Exhibit
 from dashboard.press.exhibit import source_line as sourced
+from dashboard.press.public import signed as signed_counts
+from dashboard.press.public import state_column
 
 _HEADER_HEIGHT, _ROW_HEIGHT = 38, 35  # px, of Streamlit's table
+_MOST_LISTED = 5000  # rows of a menu's table
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$:.&-])")
 # Where an address begins. Streamlit makes links of addresses in the finished text, where no
 # backslash is left, so an invisible character has to stand in them.
 _ADDRESS = re.compile(r"(?<=http)(?=s?://)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
 _WORD_JOINER = "\u2060"
-
-
-_FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
 def escape(text: str) -> str:
@@ -45,11 +49,15 @@ def card(
     *,
     on_select: Callable[[], None] | None = None,
     above: Callable[[], None] | None = None,
+    hints: Sequence[str] = (),
 ) -> None:
     """One exhibit on the page; `above()` draws over the title.
 
-    `on_select` is called where a mark of the figure was clicked.
+    `on_select` is called where a mark of the figure was clicked. `hints` are notes for those who
+    can click; they do not leave the page.
     """
+    if exhibit.until is not None:
+        view = replace(view, until=exhibit.until)
     with st.container(border=True, key=f"card_{exhibit.key}"):
         if above is not None:
             above()
@@ -64,7 +72,7 @@ def card(
             )
         else:
             listing(exhibit.table(), key=f"list_{exhibit.key}")
-        footer(view, exhibit.records, exhibit.notes, exhibit.source)
+        footer(view, exhibit.records, (*exhibit.notes, *hints), exhibit.source)
 
 
 def drawing(
@@ -108,19 +116,20 @@ def filter_sentence(
 
 def exhibit_heading(view: View, exhibit: Exhibit) -> None:
     """An exhibit's title, what it is about and the menu with its table and files."""
-    heading(
-        view,
-        key=exhibit.key,
-        title=exhibit.title,
-        subtitle=exhibit.sentence,
-        table=exhibit.table,
-    )
+    with _heading(exhibit.key, exhibit.title, exhibit.sentence):
+        menu(view, exhibit.key, exhibit.table, files=True)
 
 
 def heading(
     view: View, *, key: str, title: str, subtitle: str, table: Callable[[], pd.DataFrame]
 ) -> None:
-    """A title, what it is about and the menu with its table."""
+    """A title, what it is about and the menu with its table, where there is no exhibit."""
+    with _heading(key, title, subtitle):
+        menu(view, key, table, files=False)
+
+
+@contextmanager
+def _heading(key: str, title: str, subtitle: str) -> Iterator[None]:
     with st.container(
         horizontal=True,
         wrap=False,
@@ -129,7 +138,7 @@ def heading(
         key=f"title_{key}",
     ):
         st.markdown(f"##### {escape(title)}\n\n:small[:gray[{escape(subtitle)}]]")
-        menu(view, key, table)
+        yield
 
 
 def titled(key: str, title: str, sentence: str) -> None:
@@ -138,12 +147,15 @@ def titled(key: str, title: str, sentence: str) -> None:
         st.markdown(f"##### {escape(title)}\n\n:small[:gray[{escape(sentence)}]]")
 
 
-def menu(view: View, key: str, table: Callable[[], pd.DataFrame]) -> None:
-    """The numbers behind a chart, as a table and as a file; made when the menu is opened."""
+def menu(view: View, key: str, table: Callable[[], pd.DataFrame], *, files: bool) -> None:
+    """The numbers as a table and as a file, made when the menu is opened.
+
+    `files`: an exhibit, which can leave the house in every format; else the table as CSV.
+    """
     locale = view.locale
     day = f"_{view.until.isoformat()}" if view.until else ""
     opened = st.popover(
-        locale.text("Table"),
+        locale.text("Table and files") if files else locale.text("Table"),
         icon=":material/table_view:",
         type="tertiary",
         key=f"menu_{key}",
@@ -153,27 +165,24 @@ def menu(view: View, key: str, table: Callable[[], pd.DataFrame]) -> None:
         return
     with opened:
         frame = table()
-        listing(frame, key=f"table_{key}")
+        if files:
+            file_links(view, key)
+        listing(frame.head(_MOST_LISTED), key=f"table_{key}")
+        if len(frame) > _MOST_LISTED:
+            shown = locale.number(_MOST_LISTED)
+            told = locale.text("Shown are the first {n}; the file holds all of them.", n=shown)
+            st.caption(escape(told))
+        if files:
+            return
         st.download_button(
             locale.text("Download CSV"),
-            _without_formulas(frame).to_csv(index=False).encode("utf-8-sig"),
+            table_csv(frame),
             file_name=f"{key}_v{view.data.version.number}{day}.csv",
             mime="text/csv",
             icon=":material/download:",
             on_click="ignore",
             key=f"csv_{key}",
         )
-
-
-def _without_formulas(frame: pd.DataFrame) -> pd.DataFrame:
-    """Text that a spreadsheet would compute gets an apostrophe before it and stays text."""
-    words = frame.select_dtypes(["object", "string"]).columns
-    return frame.assign(
-        **{
-            name: [f"'{v}" if isinstance(v, str) and _FORMULA.match(v) else v for v in frame[name]]
-            for name in words
-        }
-    )
 
 
 def listing(frame: pd.DataFrame, *, key: str, height: int = 420, **options: Any) -> None:
@@ -212,5 +221,7 @@ def signed(change: int, locale: Locale) -> str | int:
 
 
 def renamed(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
-    """The chosen columns in order, under the names readers see."""
-    return frame[list(columns)].rename(columns=dict(columns))
+    """The chosen columns in order, under the names readers see; masked counts as signs."""
+    masked = [name for name in columns if state_column(name) in frame]
+    told = frame.assign(**{name: signed_counts(frame, name) for name in masked})
+    return told[list(columns)].rename(columns=dict(columns))

@@ -1,23 +1,34 @@
 """How fresh the records are: last event, last report, last publication, never mixed up."""
 
+from typing import Final
+
 import pandas as pd
 import streamlit as st
 
 from dashboard.filters import Filter
 from dashboard.locale import Locale
 from dashboard.pages.field_labels import table_label
-from dashboard.pages.frame import escape, heading, key_figure, listing, source_line
+from dashboard.pages.frame import (
+    escape,
+    exhibit_heading,
+    filter_sentence,
+    key_figure,
+    listing,
+    source_line,
+)
 from dashboard.pages.moments import day_in_capital, moment
 from dashboard.pages.view import View
+from dashboard.pages.whole_version import whole_version
+from dashboard.press.exhibit import Exhibit
 
+FRESHNESS: Final = "freshness"
 _ORDER = ("activities", "violations", "published_figures", "risk_index")
 
 
 def freshness_card(view: View) -> None:
     """The three moments, and the days of each table."""
     locale, version = view.locale, view.data.version
-    asked = view.data.ask("freshness_by_table", Filter())
-    rows = asked.set_index("table_name").loc[list(_ORDER)]
+    rows = _rows(view)
     latest = dict(zip(_ORDER, _days(rows, "last", locale), strict=True))
     published = version.manifest.created_at
     figures = [
@@ -50,12 +61,29 @@ def freshness_card(view: View) -> None:
         ):
             with column:
                 key_figure(key, label, value, context, None)
-    records = int(rows["records"].sum())
-    table = _table(rows, locale)
-    with st.container(border=True, key="card_freshness"):
-        heading(view, key="freshness", title=_finding(rows, locale), table=lambda: table)
-        listing(table, key="freshness_list")
-        st.caption(escape(source_line(view, records)))
+    exhibit = freshness_exhibit(view)
+    with st.container(border=True, key=f"card_{FRESHNESS}"):
+        exhibit_heading(view, exhibit)
+        listing(exhibit.table(), key="freshness_list")
+        st.caption(escape(source_line(view, exhibit.records)))
+
+
+def freshness_exhibit(view: View) -> Exhibit:
+    """The first and the last day of each table of the version, as a table."""
+    locale, whole, rows = view.locale, whole_version(view), _rows(view)
+    return Exhibit(
+        key=FRESHNESS,
+        title=_finding(rows, locale),
+        sentence=filter_sentence(whole),
+        table=lambda: _table(rows, locale),
+        records=int(rows["records"].sum()),
+        until=whole.until,
+    )
+
+
+def _rows(view: View) -> pd.DataFrame:
+    """Those of `freshness_by_table` by the table's name, in the order of the records' types."""
+    return view.data.ask("freshness_by_table", Filter()).set_index("table_name").loc[list(_ORDER)]
 
 
 def _days(rows: pd.DataFrame, which: str, locale: Locale) -> list[str]:

@@ -2,7 +2,7 @@
 
 from dashboard.pages.before_after_card import before_after_card
 from dashboard.pages.gap_card import gap_card
-from dashboard.pages.gap_choices import meetings, records_behind
+from dashboard.pages.gap_choices import records_behind
 from dashboard.pages.gap_list_card import gap_list_card
 from dashboard.pages.gap_provinces import gap_provinces
 from dashboard.pages.nothing_here import nothing_here
@@ -11,12 +11,9 @@ from dashboard.pages.view import View
 
 def gap(view: View) -> None:
     """Draw the page."""
-    figures = view.data.figures("key_figures", view.filter)
-    records = records_behind(view)
-    if not records:
+    if not records_behind(view):
         nothing_here(view)
-    rows = meetings(view)
-    gap_card(view, rows, records)
-    gap_list_card(view, rows, figures, records)
+    gap_card(view)
+    gap_list_card(view)
     before_after_card(view)
-    gap_provinces(view, rows, records)
+    gap_provinces(view)

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any, Final
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts.describe_gap import describe_gap_map, describe_two_by_two
@@ -14,28 +15,37 @@ from dashboard.charts.two_by_two import (
     HEIGHT,
     NEITHER,
     QUADRANTS,
-    Field,
     quadrant_colours,
     two_by_two,
 )
 from dashboard.locale import Locale
 from dashboard.pages.choosing import pick
 from dashboard.pages.coverage_card import coverage_notes
-from dashboard.pages.frame import drawing, footer, heading, renamed
+from dashboard.pages.frame import (
+    drawing,
+    exhibit_heading,
+    filter_sentence,
+    footer,
+    menu,
+    renamed,
+)
 from dashboard.pages.gap_choices import (
     COUNTED,
     COUNTED_WORDS,
     choose_quadrant,
     chosen_quadrant,
     fields_of,
+    meetings,
     quadrant_label,
+    records_behind,
     short_label,
 )
 from dashboard.pages.gap_words import reason
 from dashboard.pages.map_ground import boundaries_line, open_clicked, path, regency_ground
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 
-_KEY: Final = "gap"
+KEY: Final = "gap"
 FIELDS: Final = "gap_fields"
 MAP: Final = "gap_map"
 
@@ -48,46 +58,92 @@ def told_rows(rows: pd.DataFrame) -> list[Row]:
     return found
 
 
-def gap_card(view: View, rows: pd.DataFrame, records: int) -> None:
-    """The four fields beside their map; a click on a field shows its regencies in the list.
-
-    `rows`: those of `meetings`; `records` stand behind them.
-    """
+def gap_card(view: View) -> None:
+    """The four fields beside their map; a click on a field shows its regencies in the list."""
     locale = view.locale
-    fields = fields_of(rows, locale)
-    with st.container(border=True, key=f"card_{_KEY}"):
+    fields, regions = gap_exhibit(view), gap_map_exhibit(view)
+    with st.container(border=True, key=f"card_{KEY}"):
         pick(COUNTED, COUNTED_WORDS, locale.text("What counts as prevention"), locale)
-        heading(
-            view,
-            key=_KEY,
-            title=finding(rows, GAP, locale),
-            table=partial(gap_table, rows, locale),
-            about=("violations",),
-        )
+        exhibit_heading(view, fields)
         left, right = st.columns([34.5, 65.5], gap="small", vertical_alignment="center")
         with left:
             drawing(
                 view,
                 key=FIELDS,
-                figure=two_by_two(fields, locale=locale, mode=view.mode, chosen=chosen_quadrant()),
-                alt=describe_two_by_two(fields, locale=locale),
+                figure=fields.figure,
+                alt=fields.alt,
                 on_select=_choose_clicked,
             )
         with right:
             path(view)
-            _map(view, rows, fields)
-        footer(view, records, _notes(view, rows), boundaries_line(locale))
+            drawing(
+                view,
+                key=MAP,
+                figure=regions.figure,
+                alt=regions.alt,
+                on_select=partial(open_clicked, MAP),
+            )
+            with st.container(horizontal=True, horizontal_alignment="right", key="files_of_map"):
+                menu(view, MAP, regions.table, files=True)
+        footer(view, fields.records, fields.notes, regions.source)
 
 
-def finding(rows: pd.DataFrame, code: str, locale: Locale) -> str:
-    """How many of the regencies lie in a field; of a single regency, in which it lies."""
+def gap_exhibit(view: View) -> Exhibit:
+    """How many regencies lie in each of the four fields; the one that the list shows is outlined
+    on the page."""
+    locale, rows = view.locale, meetings(view)
+    fields = fields_of(rows, view)
+    return Exhibit(
+        key=KEY,
+        title=finding(rows, GAP, view),
+        sentence=filter_sentence(view, ("violations",)),
+        figure=two_by_two(
+            fields,
+            locale=locale,
+            mode=view.mode,
+            chosen="" if view.place else chosen_quadrant(view),
+            height=view.height(HEIGHT),
+            width=view.place.width if view.place else 0,
+        ),
+        alt=describe_two_by_two(fields, locale=locale),
+        table=partial(gap_table, rows, view),
+        records=records_behind(view),
+        notes=(
+            locale.text("The four fields are of one size: the numbers tell, not the areas."),
+            *_notes(view, rows),
+        ),
+    )
+
+
+def gap_map_exhibit(view: View) -> Exhibit:
+    """In which of the four fields every regency lies, as a map."""
+    locale, rows = view.locale, meetings(view)
+    return Exhibit(
+        key=MAP,
+        title=finding(rows, GAP, view),
+        sentence=filter_sentence(view, ("violations",)),
+        figure=_map(view, rows),
+        alt=describe_gap_map(fields_of(rows, view), locale=locale),
+        table=partial(gap_table, rows, view),
+        records=records_behind(view),
+        notes=tuple(_notes(view, rows)),
+        source=boundaries_line(locale),
+    )
+
+
+def finding(rows: pd.DataFrame, code: str, view: View) -> str:
+    """How many of the regencies lie in a field; of a single regency, in which it lies.
+
+    `rows`: those of `meetings`.
+    """
+    locale = view.locale
     if len(rows) == 1:
         row = rows.iloc[0]
-        return f"{row['regency_name']}: {_inside(quadrant_label(row['quadrant'], locale))}"
+        return f"{row['regency_name']}: {_inside(quadrant_label(row['quadrant'], view))}"
     return locale.text(
         "{share} kabupaten/kota: {what}",
         share=locale.share(int((rows["quadrant"] == code).sum()), len(rows)),
-        what=_inside(quadrant_label(code, locale)),
+        what=_inside(quadrant_label(code, view)),
     )
 
 
@@ -96,9 +152,10 @@ def _inside(label: str) -> str:
     return label[:1].lower() + label[1:]
 
 
-def gap_table(rows: pd.DataFrame, locale: Locale) -> pd.DataFrame:
+def gap_table(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     """Every regency with its field and what put it there, for readers."""
-    labels = {code: quadrant_label(code, locale) for code in QUADRANTS}
+    locale = view.locale
+    labels = {code: quadrant_label(code, view) for code in QUADRANTS}
     evidence = {"formed": locale.text("formed"), "exists": locale.text("already there")}
     readable = rows.assign(
         quadrant=rows["quadrant"].map(labels),
@@ -133,7 +190,7 @@ def _choose_clicked() -> None:
             choose_quadrant(code)
 
 
-def _map(view: View, rows: pd.DataFrame, fields: list[Field]) -> None:
+def _map(view: View, rows: pd.DataFrame) -> go.Figure:
     locale = view.locale
     colours = quadrant_colours(view.mode)
     regions = pd.DataFrame(
@@ -144,24 +201,18 @@ def _map(view: View, rows: pd.DataFrame, fields: list[Field]) -> None:
             "told": [_told(row, locale) for row in told_rows(rows)],
         }
     )
-    drawing(
-        view,
-        key=MAP,
-        figure=region_map(
-            regions,
-            [
-                Look(code, short_label(code, locale), colours[code], edged=code == NEITHER)
-                for code in QUADRANTS
-            ],
-            **regency_ground(view),
-            locale=locale,
-            mode=view.mode,
-            fallback=quadrant_label(NEITHER, locale),
-            height=HEIGHT,
-            width=860,
-        ),
-        alt=describe_gap_map(fields, locale=locale),
-        on_select=partial(open_clicked, MAP),
+    return region_map(
+        regions,
+        [
+            Look(code, short_label(code, locale), colours[code], edged=code == NEITHER)
+            for code in QUADRANTS
+        ],
+        **regency_ground(view),
+        locale=locale,
+        mode=view.mode,
+        fallback=quadrant_label(NEITHER, view),
+        height=view.height(HEIGHT),
+        width=view.width(860),
     )
 
 
@@ -174,16 +225,16 @@ def _told(row: Row, locale: Locale) -> str:
 
 def _notes(view: View, rows: pd.DataFrame) -> list[str]:
     locale = view.locale
+    counted = view.value(COUNTED)
     notes = [
-        locale.text("The four fields are of one size: the numbers tell, not the areas."),
         locale.text(
             "Grey means that neither is on record, not that there was no case and nothing was done."
         ),
     ]
     below = rows["signed_below"] & ~rows["has_signed"]
-    if COUNTED.value == "salah_satu":
+    if counted == "salah_satu":
         below &= ~rows["has_pokja"]
-    if COUNTED.value != "pokja" and below.any():
+    if counted != "pokja" and below.any():
         notes.append(
             locale.plural(
                 "Counted as prevention, too: {n} kabupaten/kota with a signing below regency level "

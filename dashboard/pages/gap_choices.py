@@ -44,14 +44,14 @@ _ON_RECORD: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-def event() -> str:
+def event(view: View) -> str:
     """The event as `cases_around_prevention` names it."""
-    return _ASKED[EVENT.value]
+    return _ASKED[view.value(EVENT)]
 
 
-def chosen_quadrant() -> str:
+def chosen_quadrant(view: View) -> str:
     """The field the list shows, one of `QUADRANTS`."""
-    return _CODES[QUADRANT.value]
+    return _CODES[view.value(QUADRANT)]
 
 
 def choose_quadrant(code: str) -> None:
@@ -61,7 +61,9 @@ def choose_quadrant(code: str) -> None:
 
 def meetings(view: View) -> pd.DataFrame:
     """`prevention_and_cases` by what counts as prevention."""
-    return view.data.ask("prevention_and_cases", view.filter, prevention=_ASKED[COUNTED.value])
+    return view.data.ask(
+        "prevention_and_cases", view.filter, prevention=_ASKED[view.value(COUNTED)]
+    )
 
 
 def records_behind(view: View) -> int:
@@ -70,9 +72,10 @@ def records_behind(view: View) -> int:
     return int(states) + int(view.data.figures("key_figures", view.filter)["violations"])
 
 
-def quadrant_label(code: str, locale: Locale) -> str:
+def quadrant_label(code: str, view: View) -> str:
     """What the regencies of a field have on record and what they have not."""
-    there, missing = _ON_RECORD[COUNTED.value]
+    locale = view.locale
+    there, missing = _ON_RECORD[view.value(COUNTED)]
     return locale.text(
         "{cases}; {prevention}",
         cases=locale.text("Cases reported")
@@ -87,9 +90,7 @@ def short_label(code: str, locale: Locale) -> str:
     return locale.text(QUADRANT_WORDS[_VALUES[code]])
 
 
-def fields_of(rows: pd.DataFrame, locale: Locale) -> list[Field]:
+def fields_of(rows: pd.DataFrame, view: View) -> list[Field]:
     """The four fields with their numbers. `rows`: those of `meetings`."""
     counts = rows["quadrant"].value_counts()
-    return [
-        Field(code, quadrant_label(code, locale), int(counts.get(code, 0))) for code in QUADRANTS
-    ]
+    return [Field(code, quadrant_label(code, view), int(counts.get(code, 0))) for code in QUADRANTS]

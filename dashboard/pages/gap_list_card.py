@@ -7,46 +7,68 @@ import streamlit as st
 
 from dashboard.locale import Locale
 from dashboard.pages.choosing import pick
-from dashboard.pages.frame import escape, footer, heading, listing
+from dashboard.pages.frame import escape, exhibit_heading, filter_sentence, footer, listing
 from dashboard.pages.gap_card import finding, told_rows
-from dashboard.pages.gap_choices import QUADRANT, QUADRANT_WORDS, chosen_quadrant
+from dashboard.pages.gap_choices import (
+    QUADRANT,
+    QUADRANT_WORDS,
+    chosen_quadrant,
+    meetings,
+    records_behind,
+)
 from dashboard.pages.gap_words import reason
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 
 KEY: Final = "gap_list"
 _HEIGHT: Final = 560  # px
 
 
-def gap_list_card(view: View, rows: pd.DataFrame, figures: "pd.Series[Any]", records: int) -> None:
-    """The list of the chosen field, by region code.
-
-    `rows`: those of `meetings`; `figures` of `key_figures`; `records` stand behind them.
-    """
-    locale = view.locale
-    code = chosen_quadrant()
-    listed = rows[rows["quadrant"] == code]
-    table = _readable(listed, locale)
+def gap_list_card(view: View) -> None:
+    """The list of the chosen field, by region code."""
+    locale, exhibit = view.locale, gap_list_exhibit(view)
+    table = exhibit.table()
+    figures = view.data.figures("key_figures", view.filter)
     with st.container(border=True, key=f"card_{KEY}"):
         pick(QUADRANT, QUADRANT_WORDS, locale.text("Which kabupaten/kota are listed"), locale)
-        heading(
-            view,
-            key=KEY,
-            title=_title(rows, code, locale),
-            table=lambda: table,
-            about=("violations",),
-        )
+        exhibit_heading(view, exhibit)
         if table.empty:
             st.info(locale.text("No kabupaten/kota of this view lies in this field."))
         else:
             listing(table, key="gap_rows", height=_HEIGHT, column_config=_widths(locale))
         st.markdown(escape(_without_regency(figures, locale)))
-        footer(view, records, _notes(view, figures, listed))
+        order = locale.text(
+            "Ordered by region code, not by rank; a click on a column's head sorts, the magnifying "
+            "glass over the table searches."
+        )
+        footer(view, exhibit.records, _notes(view, figures, _listed(view), order))
 
 
-def _title(rows: pd.DataFrame, code: str, locale: Locale) -> str:
+def gap_list_exhibit(view: View) -> Exhibit:
+    """The regencies of the chosen field with what is on record about each, as a table."""
+    locale, rows = view.locale, meetings(view)
+    figures = view.data.figures("key_figures", view.filter)
+    listed = _listed(view)
+    order = locale.text("Ordered by region code, not by rank.")
+    return Exhibit(
+        key=KEY,
+        title=_title(rows, chosen_quadrant(view), view),
+        sentence=filter_sentence(view, ("violations",)),
+        table=lambda: _readable(listed, locale),
+        records=records_behind(view),
+        notes=(_without_regency(figures, locale), *_notes(view, figures, listed, order)),
+    )
+
+
+def _listed(view: View) -> pd.DataFrame:
+    rows = meetings(view)
+    return rows[rows["quadrant"] == chosen_quadrant(view)]
+
+
+def _title(rows: pd.DataFrame, code: str, view: View) -> str:
     if len(rows) == 1:
-        return finding(rows, code, locale)
-    return locale.text("The list: {finding}", finding=finding(rows, code, locale))
+        return finding(rows, code, view)
+    return view.locale.text("The list: {finding}", finding=finding(rows, code, view))
 
 
 def _readable(rows: pd.DataFrame, locale: Locale) -> pd.DataFrame:
@@ -81,7 +103,7 @@ def _without_regency(figures: "pd.Series[Any]", locale: Locale) -> str:
     )
 
 
-def _notes(view: View, figures: "pd.Series[Any]", listed: pd.DataFrame) -> list[str]:
+def _notes(view: View, figures: "pd.Series[Any]", listed: pd.DataFrame, order: str) -> list[str]:
     locale, notes = view.locale, []
     uncertain = int(figures["violations_maybe_outside"])
     if uncertain:
@@ -92,12 +114,7 @@ def _notes(view: View, figures: "pd.Series[Any]", listed: pd.DataFrame) -> list[
                 uncertain,
             )
         )
-    notes.append(
-        locale.text(
-            "Ordered by region code, not by rank; a click on a column's head sorts, the magnifying "
-            "glass over the table searches."
-        )
-    )
+    notes.append(order)
     published = listed["risk_as_of"].dropna()
     if len(published):
         notes.append(

@@ -1,35 +1,51 @@
 """The four fields by province: how many of its regencies lie in each."""
 
+from typing import Final
+
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.two_by_two import QUADRANTS
+from dashboard.charts.two_by_two import GAP, QUADRANTS
 from dashboard.locale import Locale
-from dashboard.pages.frame import escape, listing, source_line
-from dashboard.pages.gap_choices import short_label
+from dashboard.pages.frame import escape, filter_sentence, listing, menu, source_line
+from dashboard.pages.gap_card import finding
+from dashboard.pages.gap_choices import meetings, records_behind, short_label
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 
+KEY: Final = "gap_provinces"
 _HEIGHT = 760  # px
 
 
-def gap_provinces(view: View, rows: pd.DataFrame, records: int) -> None:
-    """The table, made only when the reader opens it.
-
-    `rows`: those of `meetings`; `records` stand behind them.
-    """
+def gap_provinces(view: View) -> None:
+    """The table, made only when the reader opens it."""
     locale = view.locale
     opened = st.expander(
         locale.text("The four fields by province"),
         icon=":material/table_view:",
         on_change="rerun",
-        key="gap_provinces",
+        key=KEY,
     )
     if opened.open:
+        exhibit = gap_provinces_exhibit(view)
         with opened:
-            listing(province_fields(rows, locale), key="gap_province_list", height=_HEIGHT)
-            sentence = view.filter.sentence(locale, ("violations",))
-            order = locale.text("Ordered by region code, not by rank.")
-            st.caption(escape(f"{sentence}\n\n{order} {source_line(view, records)}"))
+            menu(view, KEY, exhibit.table, files=True)
+            listing(exhibit.table(), key="gap_province_list", height=_HEIGHT)
+            words = [*exhibit.notes, source_line(view, exhibit.records)]
+            st.caption(escape(f"{exhibit.sentence}\n\n{' '.join(words)}"))
+
+
+def gap_provinces_exhibit(view: View) -> Exhibit:
+    """How many regencies of each province lie in each of the four fields, as a table."""
+    locale, rows = view.locale, meetings(view)
+    return Exhibit(
+        key=KEY,
+        title=finding(rows, GAP, view),
+        sentence=filter_sentence(view, ("violations",)),
+        table=lambda: province_fields(rows, locale),
+        records=records_behind(view),
+        notes=(locale.text("Ordered by region code, not by rank."),),
+    )
 
 
 def province_fields(rows: pd.DataFrame, locale: Locale) -> pd.DataFrame:

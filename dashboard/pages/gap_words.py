@@ -22,6 +22,8 @@ def _cases(row: dict[Any, Any], locale: Locale) -> str:
     if not count:
         return locale.text("no case on record")
     first, last = row["first_case_on"], row["last_case_until"]
+    if first is None:  # the public is not told the days
+        return locale.plural("{n} case reported", "{n} cases reported", count)
     days = locale.span(first, last) if count == 1 else months(first, last, locale)
     return locale.plural(
         "{n} case reported, {days}", "{n} cases reported, {days}", count, days=days

@@ -5,7 +5,7 @@ from typing import Final
 import streamlit as st
 
 from dashboard.locale import Locale, mark
-from dashboard.pages.view import Choice, one_of
+from dashboard.pages.view import Choice, View, one_of
 
 ALL, POKJA, SIGNING = "semua", "pokja", "tanda_tangan"
 _ROLES: Final = {  # the word in the address: that of the queries, the label
@@ -40,16 +40,17 @@ EVENTS = Choice("acara", _is_number, "1")
 CHOICES: Final = (ROLE, MEASURE, TYPES, SEARCH, EVENTS)
 
 
-def role() -> str:
+def role(view: View) -> str:
     """The parameter `$role` of the queries."""
-    return _ROLES[ROLE.value][0]
+    return _ROLES[view.value(ROLE)][0]
 
 
-def activities_named(n: int, locale: Locale) -> str:
+def activities_named(n: int, view: View) -> str:
     """So many activities of the chosen role, in words."""
-    if ROLE.value == POKJA:
+    locale = view.locale
+    if view.value(ROLE) == POKJA:
         return locale.plural("{n} activity with a Pokja", "{n} activities with a Pokja", n)
-    if ROLE.value == SIGNING:
+    if view.value(ROLE) == SIGNING:
         return locale.plural("{n} activity with a signing", "{n} activities with a signing", n)
     return locale.plural("{n} activity", "{n} activities", n)
 

@@ -13,43 +13,56 @@ from dashboard.charts.attendance import (
 )
 from dashboard.labels import institution_label, kind_label
 from dashboard.locale import Locale
-from dashboard.pages.frame import card, renamed
+from dashboard.pages.frame import card, filter_sentence, renamed
 from dashboard.pages.institution_choices import EVENTS, activities_named, role
+from dashboard.pages.room import room
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 
 AT_ONCE = 8  # events drawn, as many as a narrow screen holds
 
 
-def events_card(view: View, figures: "pd.Series[Any]") -> None:
-    """Institutions by event; `figures` of `institution_figures`."""
-    locale = view.locale
+def events_card(view: View) -> None:
+    """The events with the way to earlier and later ones."""
+    page, pages, total = _pages(view)
+    card(view, events_exhibit(view), above=lambda: _pager(page, pages, total, view.locale))
+
+
+def _pages(view: View) -> tuple[int, int, int]:
+    """The page of events that is shown, from 1; how many pages and how many events there are."""
+    figures = view.data.figures("institution_figures", view.filter, role=role(view))
     total = int(figures["activities"]) - int(figures["activities_without_institution"])
-    pages = -(-total // AT_ONCE)
-    page = min(int(EVENTS.value), pages)
+    pages = max(-(-total // AT_ONCE), 1)
+    return min(int(view.value(EVENTS)), pages), pages, total
+
+
+def events_exhibit(view: View) -> Exhibit:
+    """Institutions by event."""
+    locale = view.locale
+    figures = view.data.figures("institution_figures", view.filter, role=role(view))
+    page, pages, total = _pages(view)
     rows = view.data.ask(
         "institution_events",
         view.filter,
-        role=role(),
+        role=role(view),
         skip=(page - 1) * AT_ONCE,
         most=AT_ONCE,
     )
-    card(
-        view,
+    return Exhibit(
         key="institution_events",
         title=locale.plural(
             "{place}: {n} name of an institution at {activities}",
             "{place}: {n} names of institutions at {activities}",
             int(figures["institutions"]),
             place=view.filter.place(locale),
-            activities=activities_named(total, locale),
+            activities=activities_named(total, view),
         ),
-        figure=attendance_matrix(rows, locale=locale, mode=view.mode),
+        sentence=filter_sentence(view, ("activities",)),
+        figure=attendance_matrix(rows, locale=locale, mode=view.mode, room=room(view)),
         alt=describe_attendance(rows, locale=locale),
         table=lambda: _table(rows, locale),
         records=rows["event"].nunique(),
-        notes=_notes(rows, locale),
-        about=("activities",),
-        above=lambda: _pager(page, pages, total, locale),
+        notes=tuple(_notes(view, rows, page, pages, total)),
     )
 
 
@@ -74,20 +87,23 @@ def _pager(page: int, pages: int, total: int, locale: Locale) -> None:
             args=(str(page - 1),),
             key="events_later",
         )
-        first = (page - 1) * AT_ONCE + 1
-        st.caption(
-            locale.text(
-                "Events {first} to {last} of {total}, counted from the latest",
-                first=locale.number(first),
-                last=locale.number(min(first + AT_ONCE - 1, total)),
-                total=locale.number(total),
-            ),
-            width="content",
-        )
+        st.caption(_which_events(page, total, locale), width="content")
 
 
-def _notes(rows: pd.DataFrame, locale: Locale) -> list[str]:
-    notes = [
+def _which_events(page: int, total: int, locale: Locale) -> str:
+    first = (page - 1) * AT_ONCE + 1
+    return locale.text(
+        "Events {first} to {last} of {total}, counted from the latest",
+        first=locale.number(first),
+        last=locale.number(min(first + AT_ONCE - 1, total)),
+        total=locale.number(total),
+    )
+
+
+def _notes(view: View, rows: pd.DataFrame, page: int, pages: int, total: int) -> list[str]:
+    locale = view.locale
+    notes = [f"{_which_events(page, total, locale)}."] if view.place and pages > 1 else []
+    notes += [
         locale.text(
             "A mark says that the institution is on record at the event. Where the event was a "
             "signing, participants signed; the records do not say which of them signed and who "
@@ -99,7 +115,7 @@ def _notes(rows: pd.DataFrame, locale: Locale) -> list[str]:
         notes.append(
             locale.text("Events whose day does not lie in one known month stand at the right end.")
         )
-    if left := names_left_out(rows):
+    if left := names_left_out(rows, locale=locale, room=room(view)):
         notes.append(
             locale.plural(
                 "{n} more institution is in the table.",

@@ -1,37 +1,70 @@
 """The institutions by name, with a search: at how many activities, since when, where."""
 
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.labels import institution_short_label
 from dashboard.locale import Locale
-from dashboard.pages.frame import escape, heading, listing, renamed, source_line
+from dashboard.pages.frame import (
+    escape,
+    exhibit_heading,
+    filter_sentence,
+    listing,
+    renamed,
+    source_line,
+)
 from dashboard.pages.institution_choices import LONGEST_SEARCH, SEARCH, activities_named, role
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 
+KEY: Final = "institution_list"
 MOST = 200  # names listed; a search narrows them, the table holds all
 _HEIGHT = 680  # px
 
 
-def list_card(view: View, figures: "pd.Series[Any]") -> None:
-    """The names on record under the filter; `figures` of `institution_figures`."""
+def list_exhibit(view: View) -> Exhibit:
+    """All names on record under the filter and the search."""
     locale = view.locale
-    search = SEARCH.value or None
-    rows = view.data.ask("institution_list", view.filter, role=role(), search=search, most=MOST)
-    found = int(rows["institutions"].iloc[0]) if len(rows) else 0
-    with st.container(border=True, key="card_institution_list", height="stretch"):
-        heading(
-            view,
-            key="institution_list",
-            title=_finding(figures, found, locale),
-            table=lambda: _readable(
-                view.data.ask("institution_list", view.filter, role=role(), search=search), locale
+    figures = view.data.figures("institution_figures", view.filter, role=role(view))
+    first = _names(view, 1)
+    found = int(first["institutions"].iloc[0]) if len(first) else 0
+    return Exhibit(
+        key=KEY,
+        title=_finding(figures, found, view),
+        sentence=filter_sentence(view, ("activities",)),
+        table=lambda: _readable(_names(view, None), locale),
+        records=int(figures["activities"]),
+        notes=(
+            locale.text(
+                "By name, not by rank. Names stand as the records have them: one institution may "
+                "have several."
             ),
-            about=("activities",),
-        )
-        _search_box(locale)
+        ),
+    )
+
+
+def _names(view: View, most: int | None) -> pd.DataFrame:
+    """The first names, all for None, with how many there are in all."""
+    return view.data.ask(
+        "institution_list",
+        view.filter,
+        role=role(view),
+        search=view.value(SEARCH) or None,
+        most=most,
+    )
+
+
+def list_card(view: View) -> None:
+    """The first names, with a search."""
+    locale = view.locale
+    exhibit = list_exhibit(view)
+    rows = _names(view, MOST)
+    found = int(rows["institutions"].iloc[0]) if len(rows) else 0
+    with st.container(border=True, key=f"card_{KEY}", height="stretch"):
+        exhibit_heading(view, exhibit)
+        _search_box(view)
         if rows.empty:
             st.info(locale.text("No name on record under this filter holds these words."))
         else:
@@ -49,38 +82,34 @@ def list_card(view: View, figures: "pd.Series[Any]") -> None:
                     n=locale.number(len(rows)),
                 )
             )
-        notes += [
-            locale.text(
-                "By name, not by rank. Names stand as the records have them: one institution may "
-                "have several."
-            ),
-            source_line(view, int(figures["activities"])),
-        ]
+        notes += [*exhibit.notes, source_line(view, exhibit.records)]
         st.caption(escape(" ".join(notes)))
 
 
-def _finding(figures: "pd.Series[Any]", found: int, locale: Locale) -> str:
+def _finding(figures: "pd.Series[Any]", found: int, view: View) -> str:
+    locale = view.locale
     total = int(figures["institutions"])
-    if SEARCH.value:
+    if words := view.value(SEARCH):
         return locale.text(
             "{n} of {total} names hold “{words}”",
             n=locale.number(found),
             total=locale.number(total),
-            words=SEARCH.value,
+            words=words,
         )
     return locale.plural(
         "{n} name of an institution is on record, at {activities}",
         "{n} names of institutions are on record, at {activities}",
         total,
-        activities=activities_named(int(figures["activities"]), locale),
+        activities=activities_named(int(figures["activities"]), view),
     )
 
 
-def _search_box(locale: Locale) -> None:
-    key = f"{SEARCH.parameter}_{locale.language}_{SEARCH.value}"
+def _search_box(view: View) -> None:
+    locale, words = view.locale, view.value(SEARCH)
+    key = f"{SEARCH.parameter}_{locale.language}_{words}"
     st.text_input(
         locale.text("Search for an institution"),
-        value=SEARCH.value,
+        value=words,
         max_chars=LONGEST_SEARCH,
         placeholder=locale.text("Search for an institution, such as Polres"),
         icon=":material/search:",

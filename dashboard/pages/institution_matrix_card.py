@@ -1,16 +1,18 @@
 """In which province or kabupaten/kota which type of institution is on record."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts.institutions import ordered
-from dashboard.charts.matrix import Cell, count_matrix
+from dashboard.charts.matrix import Cell, Cells, count_matrix, most_columns, most_rows
 from dashboard.filters import Filter
 from dashboard.labels import INSTITUTION_TYPES, institution_label, institution_short_label
 from dashboard.locale import Locale
-from dashboard.pages.frame import card, renamed
+from dashboard.pages.frame import card, filter_sentence, renamed
 from dashboard.pages.institution_choices import (
     ACTIVITIES,
     EVERY,
@@ -21,59 +23,112 @@ from dashboard.pages.institution_choices import (
     role,
     segments,
 )
+from dashboard.pages.room import not_drawn, room
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 from dashboard.regions import regions
 
 KEY = "institution_matrix"
 MOST_COLUMNS = 10  # types drawn unless the reader asks for all; as many as a narrow screen holds
 
 
-def matrix_card(view: View, figures: "pd.Series[Any]") -> None:
-    """Regions by types; `figures` of `institution_figures`."""
-    locale, chosen = view.locale, view.filter
-    by_province = not chosen.regencies and len(chosen.provinces) != 1
-    name = "institutions_by_province" if by_province else "institutions_by_regency"
-    rows = view.data.ask(name, chosen, role=role())
-    code = "province_code" if by_province else "regency_code"
-    counted = "regencies" if by_province and MEASURE.value == REGENCIES else "activities"
+def matrix_card(view: View) -> None:
+    """The table with its controls."""
     types = _types(view)
-    drawn = types if TYPES.value == EVERY else types[:MOST_COLUMNS]
+    card(
+        view,
+        matrix_exhibit(view),
+        above=lambda: _controls(_by_province(view), len(types), view.locale),
+    )
+
+
+def _by_province(view: View) -> bool:
+    return not view.filter.regencies and len(view.filter.provinces) != 1
+
+
+def matrix_exhibit(view: View) -> Exhibit:
+    """Regions by types."""
+    locale, chosen = view.locale, view.filter
+    figures = view.data.figures("institution_figures", chosen, role=role(view))
+    by_province = _by_province(view)
+    name = "institutions_by_province" if by_province else "institutions_by_regency"
+    rows = view.data.ask(name, chosen, role=role(view))
+    code = "province_code" if by_province else "regency_code"
+    counted = "regencies" if by_province and view.value(MEASURE) == REGENCIES else "activities"
+    types = _types(view)
+    every = {place: _short(regions().name(place)) for place in _places(chosen, by_province)}
+    asked = types if view.value(TYPES) == EVERY else types[:MOST_COLUMNS]
+    places, drawn = _with_room(view, every, asked)
     cells = {
         (row[code], row["institution_type"]): Cell(int(row[counted]), _told(row, locale))
         for row in rows.to_dict("records")
         if row["institution_type"] in drawn
     }
-    places = {place: regions().name(place) for place in _places(chosen, by_province)}
-    card(
-        view,
+    columns = {
+        kind: institution_short_label(kind, locale) for kind in INSTITUTION_TYPES if kind in drawn
+    }
+    return Exhibit(
         key=KEY,
         title=_finding(view, figures),
-        figure=count_matrix(
-            cells,
-            rows={place: name.removeprefix("Kabupaten ") for place, name in places.items()},
-            columns={
-                kind: institution_short_label(kind, locale)
-                for kind in INSTITUTION_TYPES
-                if kind in drawn
-            },
-            zero=locale.text("0: events of the province alone"),
-            locale=locale,
-            mode=view.mode,
-        ),
-        alt=_described(rows, places, types, code, locale),
+        sentence=filter_sentence(view, ("activities",)),
+        figure=_figure(view, cells, places, columns),
+        alt=_described(rows, len(every), types, code, locale),
         table=lambda: _table(rows, by_province, locale),
         records=int(figures["activities"]),
-        notes=_notes(figures, by_province, counted, len(types) - len(drawn), locale),
-        about=("activities",),
-        above=lambda: _controls(by_province, len(types), locale),
+        notes=(
+            *_notes(figures, by_province, counted, len(types) - len(drawn), locale),
+            *not_drawn(len(every) - len(places), locale),
+        ),
     )
+
+
+def _figure(
+    view: View, cells: Cells, places: Mapping[str, str], types: Mapping[str, str]
+) -> go.Figure:
+    """Regions by types, or types by regions where the room is wider than high."""
+    if _is_lying(view):
+        cells = {(column, row): cell for (row, column), cell in cells.items()}
+    rows, columns = (types, places) if _is_lying(view) else (places, types)
+    return count_matrix(
+        cells,
+        rows=rows,
+        columns=columns,
+        zero=view.locale.text("0: events of the province alone"),
+        locale=view.locale,
+        mode=view.mode,
+        room=room(view),
+    )
+
+
+def _is_lying(view: View) -> bool:
+    """Whether regions are the columns, their names upright: in a room that is wider than high."""
+    return view.place is not None and view.place.width > view.place.height
+
+
+def _with_room(
+    view: View, places: Mapping[str, str], types: Sequence[str]
+) -> tuple[dict[str, str], list[str]]:
+    """The regions, by code order, and the types, by number, that a given room holds; else all."""
+    given = room(view)
+    if given is None or not places or not types:
+        return dict(places), list(types)
+    names = {kind: institution_short_label(kind, view.locale) for kind in types}
+    if _is_lying(view):
+        kept = dict(list(places.items())[: most_columns(names.values(), given)])
+        return kept, list(types)[: most_rows(kept.values(), given)]
+    drawn = list(types)[: most_columns(places.values(), given)]
+    most = most_rows([names[kind] for kind in drawn], given)
+    return dict(list(places.items())[:most]), drawn
 
 
 def _types(view: View) -> list[str]:
     """The types on record, the most frequent first: who has room is drawn."""
-    return list(
-        ordered(view.data.ask("institutions_by_type", view.filter, role=role()))["institution_type"]
-    )
+    rows = view.data.ask("institutions_by_type", view.filter, role=role(view))
+    return list(ordered(rows)["institution_type"])
+
+
+def _short(name: str) -> str:
+    return name.removeprefix("Kabupaten ")
 
 
 def _places(chosen: Filter, by_province: bool) -> list[str]:
@@ -129,13 +184,11 @@ def _told(row: dict[Any, Any], locale: Locale) -> str:
     return f"{where}, {activities}"
 
 
-def _described(
-    rows: pd.DataFrame, places: dict[str, str], types: list[str], code: str, locale: Locale
-) -> str:
+def _described(rows: pd.DataFrame, places: int, types: list[str], code: str, locale: Locale) -> str:
     return locale.text(
         "Table of {places} regions by {types} types of institutions; {n} of the regions have a "
         "record. The menu holds all numbers.",
-        places=locale.number(len(places)),
+        places=locale.number(places),
         types=locale.number(len(types)),
         n=locale.number(rows[code].nunique()),
     )

@@ -1,48 +1,66 @@
 """Which types of institutions are on record, at how many activities; a click narrows to one."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from dashboard.charts.institutions import describe_types, institution_bars, ordered
+from dashboard.charts.institutions import describe_types, institution_bars, most_types, ordered
 from dashboard.labels import INSTITUTION_TYPES, institution_label, institution_short_label
 from dashboard.locale import Locale
-from dashboard.pages.frame import card, renamed
+from dashboard.pages.frame import card, filter_sentence, renamed
 from dashboard.pages.institution_choices import activities_named, role
 from dashboard.pages.narrowing import narrow_by_click
+from dashboard.pages.room import not_drawn
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 
 KEY = "institution_types_bars"
 
 
 def types_card(view: View) -> None:
+    """The bars; a click narrows to a type."""
+    card(view, types_exhibit(view), on_select=partial(narrow_by_click, KEY, "institution_types"))
+
+
+def types_exhibit(view: View) -> Exhibit:
     """The bars; they stay whole whatever type is chosen, and bring out the chosen ones."""
-    locale = view.locale
+    locale, chosen = view.locale, view.filter.institution_types
     whole = view.filter.without("institution_types")
-    rows = view.data.ask("institutions_by_type", whole, role=role())
-    figures = view.data.figures("institution_figures", whole, role=role())
+    rows = view.data.ask("institutions_by_type", whole, role=role(view))
+    figures = view.data.figures("institution_figures", whole, role=role(view))
     total = int(figures["activities"])
-    card(
-        view,
+    drawn = _that_fit(rows, chosen, view.place.height) if view.place else rows
+    return Exhibit(
         key=KEY,
-        title=_finding(rows, total, locale),
+        title=_finding(rows, total, view),
+        sentence=filter_sentence(view, ("activities",), whole),
         figure=institution_bars(
-            rows, chosen=view.filter.institution_types, locale=locale, mode=view.mode
+            drawn,
+            chosen=chosen,
+            locale=locale,
+            mode=view.mode,
+            height=view.place.height if view.place else None,
         ),
         alt=describe_types(rows, total=total, locale=locale),
         table=lambda: _table(rows, total, locale),
         records=total,
-        notes=_notes(rows, figures, locale),
-        on_select=partial(narrow_by_click, KEY, "institution_types"),
-        about=("activities",),
-        asked=whole,
+        notes=(*_notes(rows, figures, locale), *not_drawn(len(rows) - len(drawn), locale)),
     )
 
 
-def _finding(rows: pd.DataFrame, total: int, locale: Locale) -> str:
+def _that_fit(rows: pd.DataFrame, chosen: Sequence[str], height: int) -> pd.DataFrame:
+    """The rows to draw in a room of that height: the chosen types, then the most frequent."""
+    ranked = ordered(rows)
+    first = ranked["institution_type"].isin(chosen)
+    return pd.concat([ranked[first], ranked[~first]]).head(most_types(height))
+
+
+def _finding(rows: pd.DataFrame, total: int, view: View) -> str:
+    locale = view.locale
     others = ordered(rows[~rows["institution_type"].isin(["bawaslu", "lainnya"])])
-    activities = activities_named(total, locale)
+    activities = activities_named(total, view)
     if others.empty or (others["activities"] == others["activities"].iloc[0]).sum() > 1:
         return locale.text(
             "Institutions of {types} types are on record at {activities}",

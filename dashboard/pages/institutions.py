@@ -14,7 +14,7 @@ from dashboard.pages.view import View, start_anew
 def institutions(view: View) -> None:
     """Draw the page."""
     role_control(view.locale)
-    figures = view.data.figures("institution_figures", view.filter, role=role())
+    figures = view.data.figures("institution_figures", view.filter, role=role(view))
     if not int(figures["institutions"]):
         words = view.locale.text("No institution is on record for this filter: empty, not zero.")
         nothing_here(view, words, _start_anew)
@@ -24,11 +24,11 @@ def institutions(view: View) -> None:
     with left:
         types_card(view)
     with right:
-        list_card(view, figures)
+        list_card(view)
     if chosen.regencies or chosen.provinces:
-        events_card(view, figures)
+        events_card(view)
     if len(chosen.regencies) != 1:
-        matrix_card(view, figures)
+        matrix_card(view)
 
 
 def _start_anew(default_election: str | None) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
-from dashboard.locale import Locale, mark
+from dashboard.locale import mark
 from dashboard.model import CaseStatus, Unit
-from dashboard.pages.view import Choice, one_of
+from dashboard.pages.view import Choice, View, one_of
 
 MEASURES: Final[Mapping[str, str]] = {
     "status": mark("Coverage status"),
@@ -29,6 +29,11 @@ LEVEL = one_of("rinci", LEVELS)
 FIGURE = Choice("terbitan", _FIGURES.__contains__)
 
 
-def measure_title(locale: Locale) -> str:
+def measure_title(view: View) -> str:
     """The chosen measure in words."""
-    return locale.text(MEASURES[MEASURE.value])
+    return view.locale.text(MEASURES[view.value(MEASURE)])
+
+
+def by_provinces(view: View) -> bool:
+    """Whether provinces are drawn and listed, not kabupaten/kota."""
+    return view.value(LEVEL) == "provinsi"

@@ -1,18 +1,19 @@
 """Measures of flows on the map page: activities, cases, cases per inhabitants."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
 from dashboard.charts.measures import (
+    MASKED,
     Measured,
     activities_measure,
     cases_measure,
     rate_measure,
 )
-from dashboard.locale import mark
-from dashboard.pages.map_choices import LEVEL
+from dashboard.locale import Locale, mark
+from dashboard.pages.map_choices import by_provinces
 from dashboard.pages.map_shown import (
     Shown,
     codes_of,
@@ -27,6 +28,7 @@ from dashboard.pages.map_shown import (
     spread,
 )
 from dashboard.pages.view import View
+from dashboard.press.public import masked_notes, signed, state_of
 
 _COUNTED: Final[Mapping[str, tuple[str, str]]] = {
     "activities": (mark("Kabupaten/kota with activities"), mark("Provinces with activities")),
@@ -38,7 +40,7 @@ _COUNTED: Final[Mapping[str, tuple[str, str]]] = {
 def _with(view: View, what: str) -> str:
     """What is compared with another day or election, in words."""
     regencies, provinces = _COUNTED[what]
-    counted = provinces if LEVEL.value == "provinsi" else regencies
+    counted = provinces if by_provinces(view) else regencies
     return view.locale.text(counted)
 
 
@@ -137,16 +139,16 @@ def _uncertain(view: View, name: str) -> list[str]:
 def cases(view: View) -> Shown:
     """Cases of each regency."""
     locale = view.locale
-    rows = view.data.ask("violation_rates_by_regency", view.filter)
+    rows = view.data.ask_masked("violation_rates_by_regency", view.filter)
     measured = cases_measure(
         named(rows), "count", locale.text("cases per kabupaten/kota"), locale, view.mode
     )
     n, total = spread(measured, locale)
     finding = locale.text("In {n} of {total} kabupaten/kota cases are recorded", n=n, total=total)
-    details = details_table(rows, {locale.text("Cases"): rows["violations"]})
-    return _cases_shown(
-        view, measured, of_one_region(measured) or finding, details, _case_notes(view)
-    )
+    finding = _beside_masked(measured, finding, locale)
+    details = details_table(rows, {locale.text("Cases"): signed(rows, "violations")})
+    notes = [*_case_notes(view), *masked_notes(rows, "violations", locale)]
+    return _cases_shown(view, measured, of_one_region(measured) or finding, details, notes)
 
 
 def cases_of_provinces(view: View) -> Shown:
@@ -158,16 +160,31 @@ def cases_of_provinces(view: View) -> Shown:
     )
     n, total = spread(measured, locale)
     finding = locale.text("In {n} of {total} provinces cases are recorded", n=n, total=total)
+    finding = _beside_masked(measured, finding, locale)
     details = details_table(
         rows,
         {
-            locale.text("Cases"): rows["violations"],
-            locale.text("Cases without kabupaten/kota"): rows["violations_without_regency"],
+            locale.text("Cases"): signed(rows, "violations"),
+            locale.text("Cases without kabupaten/kota"): signed(rows, "violations_without_regency"),
         },
         "province_code",
     )
-    return _cases_shown(
-        view, measured, of_one_region(measured) or finding, details, _case_notes(view)
+    notes = [*_case_notes(view), *masked_notes(rows, "violations", locale)]
+    return _cases_shown(view, measured, of_one_region(measured) or finding, details, notes)
+
+
+def _beside_masked(measured: Measured, finding: str, locale: Locale) -> str:
+    """The finding; where some regions are masked it is how many are not."""
+    masked = measured.count(MASKED)
+    if not masked:
+        return finding
+    n, total = spread(measured, locale)
+    return locale.text(
+        "Of {total} regions {n} with cases are shown; {masked} are masked so that nobody can be "
+        "recognised",
+        n=n,
+        total=total,
+        masked=locale.number(masked),
     )
 
 
@@ -199,19 +216,25 @@ def _case_notes(view: View) -> list[str]:
     return [
         grey_note(locale),
         locale.plural("{n} case in all.", "{n} cases in all.", int(figures["violations"])),
-        locale.plural(
-            "{n} names no kabupaten/kota.",
-            "{n} name no kabupaten/kota.",
-            int(figures["violations_without_regency"]),
-        ),
+        *_unplaced(figures, locale),
         *_uncertain(view, "violations_maybe_outside"),
+    ]
+
+
+def _unplaced(figures: "pd.Series[Any]", locale: Locale) -> list[str]:
+    """How many cases are on no map; nothing of a masked number."""
+    if state_of(figures, "violations_without_regency") != "shown":
+        return []
+    count = int(figures["violations_without_regency"])
+    return [
+        locale.plural("{n} names no kabupaten/kota.", "{n} name no kabupaten/kota.", count),
     ]
 
 
 def rates(view: View) -> Shown:
     """Cases per 100,000 inhabitants of each regency."""
     locale = view.locale
-    rows = view.data.ask("violation_rates_by_regency", view.filter)
+    rows = view.data.ask_masked("violation_rates_by_regency", view.filter)
     measured = rate_measure(named(rows), locale, view.mode)
     n, total = spread(measured, locale)
     finding = locale.text(
@@ -247,7 +270,7 @@ def _rates_shown(
             locale.text("Cases per 100,000 inhabitants (from 3 cases)"): rows[
                 "violations_per_100k"
             ].round(2),
-            locale.text("Cases"): rows["violations"],
+            locale.text("Cases"): signed(rows, "violations"),
             locale.text("Inhabitants"): rows["population"],
             locale.text("Year of the count"): rows["population_year"],
         },
@@ -257,6 +280,7 @@ def _rates_shown(
         locale.text("Inhabitants of {year}.", year=", ".join(years)),
         locale.text("Under 3 cases no rate is ranked or coloured."),
         *_case_notes(view),
+        *masked_notes(rows, "violations", locale),
     ]
-    finding = of_one_region(measured) or finding
+    finding = of_one_region(measured) or _beside_masked(measured, finding, locale)
     return _cases_shown(view, measured, finding, details, notes, "rates")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from dashboard.locale import mark
-from dashboard.pages.map_choices import LEVEL, MEASURE
+from dashboard.pages.map_choices import MEASURE, by_provinces
 from dashboard.pages.map_coverage import pokja, share_of_regencies, signing, status
 from dashboard.pages.map_flows import (
     activities,
@@ -29,8 +29,8 @@ from dashboard.pages.view import View
 
 def show(view: View) -> Shown:
     """The chosen measure at the chosen level."""
-    by_level = _PROVINCES if LEVEL.value == "provinsi" else _REGENCIES
-    return by_level[MEASURE.value](view)
+    by_level = _PROVINCES if by_provinces(view) else _REGENCIES
+    return by_level[view.value(MEASURE)](view)
 
 
 _REGENCIES: Final[Mapping[str, Callable[[View], Shown]]] = {

@@ -26,13 +26,13 @@ def figure_choices(view: View) -> list[str]:
     """
     found = view.data.ask("published_figure_measures", view.filter)
     codes = [f"{row['measure']}.{row['unit']}" for row in found.to_dict("records")]
-    chosen = FIGURE.value
+    chosen = view.value(FIGURE)
     return [*codes, *([chosen] if chosen and chosen not in codes else [])]
 
 
 def chosen_figure(view: View) -> str | None:
     """The published figure shown, as `measure.unit`; None where there is none at all."""
-    return FIGURE.value or next(iter(figure_choices(view)), None)
+    return view.value(FIGURE) or next(iter(figure_choices(view)), None)
 
 
 def figure_title(code: str, locale: Locale) -> str:

@@ -34,7 +34,7 @@ class Shown:
 
 def coverage_rows(view: View) -> pd.DataFrame:
     """`coverage_by_regency` with the precision of its first days."""
-    rows = view.data.ask("coverage_by_regency", view.filter)
+    rows = view.data.ask_masked("coverage_by_regency", view.filter)
     precision = view.data.ask("first_days_by_regency", view.filter)
     days = precision[["regency_code", "first_pokja_until", "first_signing_until"]]
     return rows.merge(days, on="regency_code", how="left")
@@ -42,7 +42,7 @@ def coverage_rows(view: View) -> pd.DataFrame:
 
 def province_rows(view: View, name: str = "coverage_by_province") -> pd.DataFrame:
     """A query by province with the columns that measures of any region share."""
-    rows = view.data.ask(name, view.filter)
+    rows = view.data.ask_masked(name, view.filter)
     return rows.assign(code=rows["province_code"], name=rows["province_name"])
 
 

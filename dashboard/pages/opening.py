@@ -7,12 +7,13 @@ from dashboard.elections import latest
 from dashboard.errors import PlainError
 from dashboard.filters import Filter, read_url
 from dashboard.locale import DEFAULT_LANGUAGE, LANGUAGES, Locale
-from dashboard.pages.data import Data, data_until
+from dashboard.pages.data import data_until
 from dashboard.pages.view import Choice, View, read_choices
+from dashboard.press.answers import Answers
 
 
 def view_of(
-    data: Data,
+    data: Answers,
     parameters: Mapping[str, Sequence[str]],
     *,
     path: str,

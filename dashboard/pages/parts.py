@@ -1,12 +1,27 @@
 """Long lists in parts: which rows are shown, and the way to those before and after."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import streamlit as st
 
 from dashboard.locale import Locale
 from dashboard.pages.frame import escape
 from dashboard.pages.view import Choice
+
+MOST_IN_FILE: Final = 100_000  # rows of a list's table
+
+
+def rest_left_out(found: int, locale: Locale) -> list[str]:
+    """Says that a list's table does not hold all of the rows found; else nothing."""
+    if found <= MOST_IN_FILE:
+        return []
+    return [
+        locale.text(
+            "The table and its files hold the first {n} rows of this order.",
+            n=locale.number(MOST_IN_FILE),
+        )
+    ]
 
 
 def _is_part(text: str) -> bool:

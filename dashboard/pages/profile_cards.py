@@ -1,12 +1,14 @@
 """The profile's lists: who took part, what is below, which sources stand behind it."""
 
+from typing import Final
+
 import pandas as pd
 import streamlit as st
 
 from dashboard.charts.theme import coverage_label
 from dashboard.labels import institution_label
 from dashboard.locale import Locale
-from dashboard.pages.frame import escape, heading, renamed, source_line
+from dashboard.pages.frame import escape, exhibit_heading, filter_sentence, renamed, source_line
 from dashboard.pages.markup import (
     PRINT_ONLY,
     SCREEN_ONLY,
@@ -22,7 +24,13 @@ from dashboard.pages.markup import (
 )
 from dashboard.pages.profile_subject import Row, Subject, address, plain_rows
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
+from dashboard.press.public import masked_notes
 
+INSTITUTIONS: Final = "institutions"
+DISTRICTS: Final = "districts"
+REGENCIES: Final = "regencies"
+SOURCES: Final = "sources"
 _INSTITUTIONS, _PRINTED_INSTITUTIONS = 10, 3
 _SOURCES, _PRINTED_SOURCES = 60, 8
 _PRINTED_DISTRICTS = 12
@@ -31,18 +39,10 @@ _PRINTED_DISTRICTS = 12
 def institutions_card(view: View, subject: Subject) -> None:
     """The institutions that took part, the most frequent first."""
     locale = view.locale
-    frame = view.data.ask("region_institutions", view.filter)
-    rows = plain_rows(frame)
-    with st.container(border=True, key="card_institutions"):
-        heading(
-            view,
-            key="institutions",
-            title=locale.plural(
-                "{n} institution took part", "{n} institutions took part", len(rows)
-            ),
-            table=lambda: _institution_table(frame, locale),
-            about=("activities",),
-        )
+    rows = plain_rows(view.data.ask("region_institutions", view.filter))
+    exhibit = institutions_exhibit(view, subject)
+    with st.container(border=True, key=f"card_{INSTITUTIONS}"):
+        exhibit_heading(view, exhibit)
         heads = [locale.text("Institution"), locale.text("Type"), locale.text("Activities")]
         cells = (
             row(
@@ -58,18 +58,27 @@ def institutions_card(view: View, subject: Subject) -> None:
         if rows:
             show(table("counted", heads, cells))
         and_more(len(rows), _INSTITUTIONS, _PRINTED_INSTITUTIONS, locale)
-        st.caption(
-            escape(
-                " ".join(
-                    [
-                        locale.text(
-                            "As the records name them. One that is not named may have been there."
-                        ),
-                        source_line(view, int(subject.figures["activities"])),
-                    ]
-                )
-            )
-        )
+        _foot(view, exhibit)
+
+
+def _foot(view: View, exhibit: Exhibit) -> None:
+    st.caption(escape(" ".join([*exhibit.notes, source_line(view, exhibit.records)])))
+
+
+def institutions_exhibit(view: View, subject: Subject) -> Exhibit:
+    """The institutions that took part, the most frequent first, as a table."""
+    locale = view.locale
+    frame = view.data.ask("region_institutions", view.filter)
+    return Exhibit(
+        key=INSTITUTIONS,
+        title=locale.plural("{n} institution took part", "{n} institutions took part", len(frame)),
+        sentence=filter_sentence(view, ("activities",)),
+        table=lambda: _institution_table(frame, locale),
+        records=int(subject.figures["activities"]),
+        notes=(
+            locale.text("As the records name them. One that is not named may have been there."),
+        ),
+    )
 
 
 def _institution_table(frame: pd.DataFrame, locale: Locale) -> pd.DataFrame:
@@ -88,20 +97,12 @@ def _institution_table(frame: pd.DataFrame, locale: Locale) -> pd.DataFrame:
 def districts_card(view: View, subject: Subject) -> None:
     """The regency's kecamatan: those with a signing of their own, then the others, by code."""
     locale = view.locale
-    frame = view.data.ask("district_signings", view.filter)
-    rows = plain_rows(frame)
+    rows = plain_rows(view.data.ask("district_signings", view.filter))
     signed = [found for found in rows if found["signed_from"]]
     others = [found for found in rows if not found["signed_from"]]
-    with st.container(border=True, key="card_districts"):
-        heading(
-            view,
-            key="districts",
-            title=locale.text(
-                "{share} kecamatan have a signing of their own on record",
-                share=locale.share(len(signed), len(rows)),
-            ),
-            table=lambda: _district_table(frame, locale),
-        )
+    exhibit = districts_exhibit(view, subject)
+    with st.container(border=True, key=f"card_{DISTRICTS}"):
+        exhibit_heading(view, exhibit)
         items = [
             f'<li><span class="shape" aria-hidden="true">✓</span> {words(found["district_name"])} '
             f"({words(locale.span(found['signed_from'], found['signed_until']))})</li>"
@@ -121,7 +122,23 @@ def districts_card(view: View, subject: Subject) -> None:
                 "No record: {n} kecamatan", "No record: {n} kecamatan", len(others)
             )
             show(paragraph(words(count), PRINT_ONLY))
-        st.caption(escape(source_line(view, subject.behind)))
+        _foot(view, exhibit)
+
+
+def districts_exhibit(view: View, subject: Subject) -> Exhibit:
+    """The regency's kecamatan with the day of a signing of their own, as a table."""
+    locale = view.locale
+    frame = view.data.ask("district_signings", view.filter)
+    return Exhibit(
+        key=DISTRICTS,
+        title=locale.text(
+            "{share} kecamatan have a signing of their own on record",
+            share=locale.share(int(frame["signed_from"].notna().sum()), len(frame)),
+        ),
+        sentence=filter_sentence(view),
+        table=lambda: _district_table(frame, locale),
+        records=subject.behind,
+    )
 
 
 def _district_table(frame: pd.DataFrame, locale: Locale) -> pd.DataFrame:
@@ -143,45 +160,46 @@ def _district_table(frame: pd.DataFrame, locale: Locale) -> pd.DataFrame:
 
 def regencies_card(view: View, subject: Subject) -> None:
     """The province's regencies with their status, each leading to its profile."""
-    locale = view.locale
-    frame = view.data.ask("coverage_by_regency", view.filter)
-    rows = plain_rows(frame)
-    with st.container(border=True, key="card_regencies"):
-        heading(
-            view,
-            key="regencies",
-            title=locale.plural(
-                "{n} kabupaten/kota and where they stand",
-                "{n} kabupaten/kota and where they stand",
-                len(rows),
-            ),
-            table=lambda: renamed(
-                frame.assign(status=[coverage_label(s, locale) for s in frame["status"]]),
-                {
-                    "regency_code": locale.text("Code"),
-                    "regency_name": locale.text("Kabupaten/kota"),
-                    "status": locale.text("Status"),
-                    "activities": locale.text("Activities"),
-                    "violations": locale.text("Cases"),
-                },
-            ),
-            about=("activities", "violations"),
-        )
+    rows = plain_rows(view.data.ask("coverage_by_regency", view.filter))
+    exhibit = regencies_exhibit(view, subject)
+    with st.container(border=True, key=f"card_{REGENCIES}"):
+        exhibit_heading(view, exhibit)
         show(
             '<ul class="regencies">',
             *(f"<li>{_regency(view, found)}</li>" for found in rows),
             "</ul>",
         )
-        st.caption(
-            escape(
-                " ".join(
-                    [
-                        locale.text("Ordered by region code, not by rank."),
-                        source_line(view, subject.records),
-                    ]
-                )
-            )
-        )
+        _foot(view, exhibit)
+
+
+def regencies_exhibit(view: View, subject: Subject) -> Exhibit:
+    """The province's regencies with their status and counts, as a table."""
+    locale = view.locale
+    frame = view.data.ask_masked("coverage_by_regency", view.filter)
+    return Exhibit(
+        key=REGENCIES,
+        title=locale.plural(
+            "{n} kabupaten/kota and where they stand",
+            "{n} kabupaten/kota and where they stand",
+            len(frame),
+        ),
+        sentence=filter_sentence(view, ("activities", "violations")),
+        table=lambda: renamed(
+            frame.assign(status=[coverage_label(s, locale) for s in frame["status"]]),
+            {
+                "regency_code": locale.text("Code"),
+                "regency_name": locale.text("Kabupaten/kota"),
+                "status": locale.text("Status"),
+                "activities": locale.text("Activities"),
+                "violations": locale.text("Cases"),
+            },
+        ),
+        records=subject.records,
+        notes=(
+            locale.text("Ordered by region code, not by rank."),
+            *masked_notes(frame, "violations", locale),
+        ),
+    )
 
 
 def _regency(view: View, found: Row) -> str:
@@ -205,22 +223,9 @@ def sources_card(view: View, subject: Subject) -> None:
     rows = plain_rows(view.data.ask("region_sources", view.filter))
     if not rows:
         return
-    records = sum(int(found["records"]) for found in rows)
-    with st.container(border=True, key="card_sources"):
-        heading(
-            view,
-            key="sources",
-            title=locale.text(
-                "{records} about {place} from {sources}",
-                records=locale.plural("{n} record", "{n} records", records),
-                place=subject.name,
-                sources=locale.plural("{n} source", "{n} sources", _names(rows)),
-            ),
-            table=lambda: renamed(
-                _by_name(rows),
-                {"source_name": locale.text("Source"), "records": locale.text("Records")},
-            ),
-        )
+    exhibit = sources_exhibit(view, subject)
+    with st.container(border=True, key=f"card_{SOURCES}"):
+        exhibit_heading(view, exhibit)
         items = [
             f"{link(found['source_name'], found['source_url'])} ({locale.number(found['records'])})"
             for found in rows[:_SOURCES]
@@ -236,16 +241,30 @@ def sources_card(view: View, subject: Subject) -> None:
             "</ul>",
         )
         and_more(len(rows), _SOURCES, _PRINTED_SOURCES, locale)
-        st.caption(
-            escape(
-                " ".join(
-                    [
-                        locale.text("Beside the records of the comparison."),
-                        source_line(view, records),
-                    ]
-                )
-            )
-        )
+        _foot(view, exhibit)
+
+
+def sources_exhibit(view: View, subject: Subject) -> Exhibit:
+    """Every source with the number of its records about the region, by name, as a table."""
+    locale = view.locale
+    rows = plain_rows(view.data.ask("region_sources", view.filter))
+    records = sum(int(found["records"]) for found in rows)
+    return Exhibit(
+        key=SOURCES,
+        title=locale.text(
+            "{records} about {place} from {sources}",
+            records=locale.plural("{n} record", "{n} records", records),
+            place=subject.name,
+            sources=locale.plural("{n} source", "{n} sources", _names(rows)),
+        ),
+        sentence=filter_sentence(view),
+        table=lambda: renamed(
+            _by_name(rows),
+            {"source_name": locale.text("Source"), "records": locale.text("Records")},
+        ),
+        records=records,
+        notes=(locale.text("Beside the records of the comparison."),),
+    )
 
 
 def _by_name(rows: list[Row]) -> pd.DataFrame:

@@ -6,11 +6,16 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.comparison_bars import comparison_bars
-from dashboard.charts.theme import config
 from dashboard.filters import Filter
-from dashboard.geo_files import TOPOJSON_URL
 from dashboard.locale import Locale
-from dashboard.pages.frame import escape, heading, renamed, source_line
+from dashboard.pages.frame import (
+    drawing,
+    escape,
+    exhibit_heading,
+    filter_sentence,
+    renamed,
+    source_line,
+)
 from dashboard.pages.markup import (
     SCREEN_ONLY,
     paragraph,
@@ -22,56 +27,62 @@ from dashboard.pages.markup import (
 from dashboard.pages.profile_head import LEAST_CASES
 from dashboard.pages.profile_subject import Row, Subject
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 
+COMPARISON: Final = "comparison"
 _SMALLEST: Final = 0.01  # cases per 100,000 inhabitants that are written in figures
 
 
 def comparison_card(view: View, subject: Subject) -> None:
     """The region beside its province and the country, and beside itself earlier."""
-    locale = view.locale
+    locale, exhibit = view.locale, comparison_exhibit(view, subject)
     levels = list(subject.levels.values())
-    rows = [line for group in _groups(levels, view) for line in group]
-    for line in rows:
-        line["own"] = line["level"] == subject.own["level"]
+    with st.container(border=True, key=f"card_{COMPARISON}"):
+        exhibit_heading(view, exhibit)
+        with st.container(key="bars"):
+            drawing(view, key="comparison_bars", figure=exhibit.figure, alt=exhibit.alt)
+        show(f'<div class="print-only">{_printed(_bars(view, subject), levels, locale)}</div>')
+        _earlier(view, subject)
+        st.caption(escape(" ".join([*exhibit.notes, source_line(view, exhibit.records)])))
+
+
+def comparison_exhibit(view: View, subject: Subject) -> Exhibit:
+    """The region's numbers beside those of its province and the country."""
+    locale, levels = view.locale, list(subject.levels.values())
+    rows = _bars(view, subject)
     others = [locale.text("Indonesia")]
     if subject.is_regency:
         others.insert(0, subject.province_name)
-    with st.container(border=True, key="card_comparison"):
-        heading(
-            view,
-            key="comparison",
-            title=locale.text(
-                "{place} beside {others}",
-                place=subject.name,
-                others=_listed(others, locale),
+    return Exhibit(
+        key=COMPARISON,
+        title=locale.text(
+            "{place} beside {others}", place=subject.name, others=_listed(others, locale)
+        ),
+        sentence=filter_sentence(view, ("activities", "violations")),
+        figure=comparison_bars(
+            pd.DataFrame(rows),
+            locale=locale,
+            mode=view.mode,
+            height=view.place.height if view.place else None,
+            width=view.place.width if view.place else 0,
+        ),
+        alt=_spoken(rows),
+        table=lambda: _comparison_table(levels, locale),
+        records=_behind_nation(view),
+        notes=(
+            locale.text(
+                "Activities per kabupaten/kota count a joint event in each it names; "
+                "those that name none are not in them."
             ),
-            table=lambda: _comparison_table(levels, locale),
-            about=("activities", "violations"),
-        )
-        with st.container(key="bars"):
-            st.plotly_chart(
-                comparison_bars(pd.DataFrame(rows), locale=locale, mode=view.mode),
-                key="comparison_bars",
-                theme=None,
-                config=config(locale, TOPOJSON_URL),
-                alt=_spoken(rows),
-            )
-        show(f'<div class="print-only">{_printed(rows, levels, locale)}</div>')
-        _earlier(view, subject)
-        st.caption(
-            escape(
-                " ".join(
-                    [
-                        locale.text(
-                            "Activities per kabupaten/kota count a joint event in each it names; "
-                            "those that name none are not in them."
-                        ),
-                        locale.text("Under {n} cases there is no rate.", n=LEAST_CASES),
-                        source_line(view, _behind_nation(view)),
-                    ]
-                )
-            )
-        )
+            locale.text("Under {n} cases there is no rate.", n=LEAST_CASES),
+        ),
+    )
+
+
+def _bars(view: View, subject: Subject) -> list[Row]:
+    """The rows of `comparison_bars`, those of the subject marked as its own."""
+    groups = _groups(list(subject.levels.values()), view)
+    return [row | {"own": row["level"] == subject.level} for rows in groups for row in rows]
 
 
 def _listed(names: list[str], locale: Locale) -> str:

@@ -1,6 +1,8 @@
 """The profile's head: what region it is, where it lies, where it stands; its key figures."""
 
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -13,34 +15,32 @@ from dashboard.elections import elections
 from dashboard.filters import Filter
 from dashboard.geo_files import TOPOJSON_URL, geo_files
 from dashboard.locale import Locale
-from dashboard.pages.frame import escape, key_figure, signed, source_line
+from dashboard.pages.frame import escape, filter_sentence, key_figure, signed, source_line
 from dashboard.pages.map_ground import boundaries_line
 from dashboard.pages.markup import paragraph, show, words
+from dashboard.pages.profile_records import profile_finding
 from dashboard.pages.profile_subject import Row, Subject, plain_rows
+from dashboard.pages.tiles import tile_table
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit, Tile
 
+STATUS: Final = "profile_status"
+FIGURES: Final = "profile_figures"
 LEAST_CASES = 3  # for a rate, as in `rate_per_100k`
 
 
 def head(view: View, subject: Subject) -> None:
     """Name, facts and status at the left, the map at the right."""
     locale = view.locale
-    asked = view.filter.within_month()
-    around = Filter((subject.province_code,), (), None, asked.until, asked.elections)
-    coverage = view.data.ask("coverage_by_regency", around)
-    precision = view.data.ask("first_days_by_regency", around)
+    coverage, precision = _around(view, subject)
+    finding, lines = _status(view, subject)
     with st.container(border=True, key="card_head"):
         text, place = st.columns([70, 30], gap="small")
         with text, st.container(key="head_text"):
             facts = f"<h1>{words(subject.name)}</h1>" + paragraph(
                 words(_facts(subject, locale)), "facts"
             )
-            status = (
-                _regency_status(view, subject, coverage, precision)
-                if subject.is_regency
-                else _province_status(view, subject)
-            )
-            show(facts, "".join(status))
+            show(facts, paragraph(words(finding), "finding"), _lines(lines))
             st.caption(
                 "\n\n".join(
                     escape(line)
@@ -52,6 +52,37 @@ def head(view: View, subject: Subject) -> None:
             )
         with place, st.container(key="location"):
             _location(view, subject, coverage, precision)
+
+
+def profile_status_exhibit(view: View, subject: Subject) -> Exhibit:
+    """Where the region stands: Pokja, signings, first activity, as a table."""
+    locale = view.locale
+    finding, lines = _status(view, subject)
+    return Exhibit(
+        key=STATUS,
+        title=f"{subject.name}. {finding}",
+        sentence=filter_sentence(view),
+        table=lambda: pd.DataFrame(
+            lines, columns=[locale.text("What is on record"), locale.text("Status")]
+        ),
+        records=subject.behind,
+        notes=tuple(limits(view)),
+    )
+
+
+def _around(view: View, subject: Subject) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The state of the province's regencies, and how precise their first days are."""
+    asked = view.filter.within_month()
+    around = Filter((subject.province_code,), (), None, asked.until, asked.elections)
+    coverage = view.data.ask("coverage_by_regency", around)
+    return coverage, view.data.ask("first_days_by_regency", around)
+
+
+def _status(view: View, subject: Subject) -> tuple[str, list[tuple[str, str]]]:
+    """Where the region stands in a sentence, and its states with their names."""
+    if subject.is_regency:
+        return _regency_status(view, subject, *_around(view, subject))
+    return _province_status(view, subject)
 
 
 def _facts(subject: Subject, locale: Locale) -> str:
@@ -80,7 +111,7 @@ def _facts(subject: Subject, locale: Locale) -> str:
 
 def _regency_status(
     view: View, subject: Subject, coverage: pd.DataFrame, precision: pd.DataFrame
-) -> list[str]:
+) -> tuple[str, list[tuple[str, str]]]:
     locale = view.locale
     row = next(r for r in plain_rows(coverage) if r["regency_code"] == subject.code)
     days: Row = next((r for r in plain_rows(precision) if r["regency_code"] == subject.code), {})
@@ -109,7 +140,7 @@ def _regency_status(
             else locale.text("no record"),
         ),
     ]
-    return [paragraph(words(finding), "finding"), _lines(lines)]
+    return finding, lines
 
 
 def _pokja(view: View, row: Row, days: Row) -> str:
@@ -126,7 +157,7 @@ def _pokja(view: View, row: Row, days: Row) -> str:
     return locale.text("no record")
 
 
-def _province_status(view: View, subject: Subject) -> list[str]:
+def _province_status(view: View, subject: Subject) -> tuple[str, list[tuple[str, str]]]:
     locale, own = view.locale, subject.own
     total = int(own["regencies"])
     pokja, signings = int(own["regencies_with_pokja"]), int(own["regencies_signed"])
@@ -164,7 +195,7 @@ def _province_status(view: View, subject: Subject) -> list[str]:
             locale.share(int(own["districts_signed"]), int(own["districts"])),
         ),
     ]
-    return [paragraph(words(finding), "finding"), _lines(lines)]
+    return finding, lines
 
 
 def _lines(lines: list[tuple[str, str]]) -> str:
@@ -218,75 +249,30 @@ def _location(
     )
 
 
+@dataclass(frozen=True)
+class _Number:
+    """A number of the head: its name, itself (None where unknown), its change, and in words."""
+
+    name: str
+    value: int | float | None
+    change: int | None
+    tile: Tile
+
+
 def profile_figures(view: View, subject: Subject) -> None:
     """Five numbers, each with what it is a part of."""
-    locale, now, own = view.locale, subject.figures, subject.own
-    previous = view.filter.previous()
-    before = view.data.figures("key_figures", previous) if previous else None
-
-    def change(name: str) -> str | int | None:
-        if before is None or pd.isna(now[name]) or pd.isna(before[name]):
-            return None
-        return signed(int(now[name]) - int(before[name]), locale)
-
-    activities, silent = int(now["activities"]), int(now["activities_without_participants"])
-    cases = int(now["violations"])
+    locale, previous = view.locale, view.filter.previous()
     with st.container(key="profile_figures"):
         columns = st.columns(5, gap="small")
-        with columns[0]:
-            key_figure(
-                "activities",
-                locale.text("Activities"),
-                locale.number(activities),
-                _activities_context(subject, locale),
-                change("activities"),
-            )
-        with columns[1]:
-            key_figure(
-                "participants",
-                locale.text("Participants"),
-                "–" if pd.isna(now["participants"]) else locale.number(int(now["participants"])),
-                locale.text(
-                    "stated by {n} of {total} activities",
-                    n=locale.number(activities - silent),
-                    total=locale.number(activities),
-                ),
-                change("participants"),
-            )
-        with columns[2]:
-            key_figure(
-                "violations",
-                locale.text("Suspected violations"),
-                locale.number(cases),
-                _uncertain(int(now["violations_maybe_outside"]), locale)
-                or locale.plural(
-                    "cases; initial information ({n}) is counted apart",
-                    "cases; initial information ({n}) is counted apart",
-                    int(now["preliminary_information"]),
-                ),
-                change("violations"),
-            )
-        with columns[3]:
-            rate = own["violations_per_100k"]
-            key_figure(
-                "rate",
-                locale.text("Cases per 100,000 inhabitants"),
-                "–" if rate is None else locale.number(rate, 2),
-                _rate_context(own, locale),
-                None,
-            )
-        with columns[4]:
-            key_figure(
-                "districts",
-                locale.text("Kecamatan signed"),
-                locale.number(int(own["districts_signed"])),
-                locale.text(
-                    "of {total} ({share})",
-                    total=locale.number(int(own["districts"])),
-                    share=locale.percent(int(own["districts_signed"]), int(own["districts"])),
-                ),
-                None,
-            )
+        for column, number in zip(columns, _numbers(view, subject), strict=True):
+            with column:
+                key_figure(
+                    number.name,
+                    number.tile.label,
+                    number.tile.value,
+                    number.tile.context,
+                    None if number.change is None else signed(number.change, locale),
+                )
         notes = [
             locale.text("Change against {period}", period=previous.period(locale))
             if previous
@@ -298,6 +284,103 @@ def profile_figures(view: View, subject: Subject) -> None:
             )
         if any(notes):
             st.caption(escape(" ".join(note for note in notes if note)))
+
+
+def profile_figures_exhibit(view: View, subject: Subject) -> Exhibit:
+    """The five numbers as tiles, those that changed with their change."""
+    locale, numbers = view.locale, _numbers(view, subject)
+    tiles = tuple(_with_change(number, locale) for number in numbers)
+    previous = view.filter.previous()
+    notes = []
+    if previous:
+        notes.append(
+            locale.text("Compared with: {period}.", period=previous.period(locale)),
+        )
+    if view.filter.narrowed:
+        notes.append(
+            locale.text("Narrows activities and cases; coverage is counted from all records.")
+        )
+    return Exhibit(
+        key=FIGURES,
+        title=profile_finding(subject, locale),
+        sentence=filter_sentence(view, ("activities", "violations")),
+        tiles=tiles,
+        table=lambda: tile_table(tiles, [number.value for number in numbers], locale),
+        records=subject.records,
+        notes=tuple(notes),
+    )
+
+
+def _with_change(number: _Number, locale: Locale) -> Tile:
+    tile = number.tile
+    if number.change is None:
+        return tile
+    changed = locale.text("change: {change}", change=signed(number.change, locale))
+    return Tile(tile.label, tile.value, f"{tile.context}; {changed}" if tile.context else changed)
+
+
+def _numbers(view: View, subject: Subject) -> list[_Number]:
+    locale, now, own = view.locale, subject.figures, subject.own
+    previous = view.filter.previous()
+    before = view.data.figures("key_figures", previous) if previous else None
+
+    def counted(name: str, label: str, context: str) -> _Number:
+        value = None if pd.isna(now[name]) else int(now[name])
+        told = "–" if value is None else locale.number(value)
+        change = None
+        if before is not None and value is not None and not pd.isna(before[name]):
+            change = value - int(before[name])
+        return _Number(name, value, change, Tile(label, told, context))
+
+    activities, silent = int(now["activities"]), int(now["activities_without_participants"])
+    rate = own["violations_per_100k"]
+    districts, signings = int(own["districts"]), int(own["districts_signed"])
+    return [
+        counted("activities", locale.text("Activities"), _activities_context(subject, locale)),
+        counted(
+            "participants",
+            locale.text("Participants"),
+            locale.text(
+                "stated by {n} of {total} activities",
+                n=locale.number(activities - silent),
+                total=locale.number(activities),
+            ),
+        ),
+        counted(
+            "violations",
+            locale.text("Suspected violations"),
+            _uncertain(int(now["violations_maybe_outside"]), locale)
+            or locale.plural(
+                "cases; initial information ({n}) is counted apart",
+                "cases; initial information ({n}) is counted apart",
+                int(now["preliminary_information"]),
+            ),
+        ),
+        _Number(
+            "rate",
+            None if rate is None else float(rate),
+            None,
+            Tile(
+                locale.text("Cases per 100,000 inhabitants"),
+                "–" if rate is None else locale.number(rate, 2),
+                _rate_context(own, locale),
+            ),
+        ),
+        _Number(
+            "districts",
+            signings,
+            None,
+            Tile(
+                locale.text("Kecamatan signed"),
+                locale.number(signings),
+                locale.text(
+                    "of {total} ({share})",
+                    total=locale.number(districts),
+                    share=locale.percent(signings, districts),
+                ),
+            ),
+        ),
+    ]
 
 
 def _activities_context(subject: Subject, locale: Locale) -> str:

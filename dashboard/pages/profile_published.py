@@ -1,11 +1,13 @@
 """Places in the risk index and figures of others: two more things, never added to cases."""
 
+from typing import Final
+
 import pandas as pd
 import streamlit as st
 
 from dashboard.locale import Locale
 from dashboard.pages.figure_words import amount, what_is_counted
-from dashboard.pages.frame import escape, heading, renamed, source_line
+from dashboard.pages.frame import escape, exhibit_heading, filter_sentence, renamed, source_line
 from dashboard.pages.markup import (
     SCREEN_ONLY,
     and_more,
@@ -18,28 +20,21 @@ from dashboard.pages.markup import (
 )
 from dashboard.pages.profile_subject import Row, Subject, plain_rows
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 
+PUBLISHED: Final = "published"
 _FIGURES, _PRINTED_FIGURES = 8, 2
 
 
 def published_card(view: View, subject: Subject) -> None:
     """Places in the risk index and figures of others: two more things, never added to cases."""
     locale = view.locale
-    places = plain_rows(view.data.ask("region_risk_index", view.filter))
-    frame = view.data.ask("region_figures", view.filter)
-    figures = plain_rows(frame)
+    figures, places = _found(view)
     if not places and not figures:
         return
-    with st.container(border=True, key="card_published"):
-        heading(
-            view,
-            key="published",
-            title=locale.text(
-                "What others published: {what}",
-                what=", ".join(part for part in _parts(figures, places, locale) if part),
-            ),
-            table=lambda: _figure_table(figures, places, locale),
-        )
+    exhibit = profile_published_exhibit(view, subject)
+    with st.container(border=True, key=f"card_{PUBLISHED}"):
+        exhibit_heading(view, exhibit)
         if places:
             show(*(paragraph(_index_place(found, locale)) for found in places))
         if figures:
@@ -63,18 +58,33 @@ def published_card(view: View, subject: Subject) -> None:
             )
             show(table("figures", heads, cells))
             and_more(len(figures), _FIGURES, _PRINTED_FIGURES, locale)
-        st.caption(
-            escape(
-                " ".join(
-                    [
-                        locale.text(
-                            "Figures of others are never summed and never added to the cases."
-                        ),
-                        source_line(view, len(figures) + len(places)),
-                    ]
-                )
-            )
-        )
+        st.caption(escape(" ".join([*exhibit.notes, source_line(view, exhibit.records)])))
+
+
+def profile_published_exhibit(view: View, subject: Subject) -> Exhibit:
+    """Places in the risk index and figures of others about the region, as a table."""
+    locale = view.locale
+    figures, places = _found(view)
+    parts = [part for part in _parts(figures, places, locale) if part]
+    if parts:
+        title = locale.text("What others published: {what}", what=", ".join(parts))
+    else:
+        title = locale.text("{place}: no figure of others is on record", place=subject.name)
+    return Exhibit(
+        key=PUBLISHED,
+        title=title,
+        sentence=filter_sentence(view),
+        table=lambda: _figure_table(figures, places, locale),
+        records=len(figures) + len(places),
+        notes=(locale.text("Figures of others are never summed and never added to the cases."),),
+    )
+
+
+def _found(view: View) -> tuple[list[Row], list[Row]]:
+    """The figures of others, and the places in the risk index."""
+    figures = view.data.ask("region_figures", view.filter)
+    places = view.data.ask("region_risk_index", view.filter)
+    return plain_rows(figures), plain_rows(places)
 
 
 def _parts(figures: list[Row], places: list[Row], locale: Locale) -> list[str]:
@@ -124,13 +134,11 @@ def _figure_table(figures: list[Row], places: list[Row], locale: Locale) -> pd.D
         }
         for found in places
     ]
-    return renamed(
-        pd.DataFrame(rows),
-        {
-            "value": locale.text("Value"),
-            "counted": locale.text("What is counted"),
-            "first": locale.text("First day"),
-            "last": locale.text("Last day"),
-            "source": locale.text("Source"),
-        },
-    )
+    columns = {
+        "value": locale.text("Value"),
+        "counted": locale.text("What is counted"),
+        "first": locale.text("First day"),
+        "last": locale.text("Last day"),
+        "source": locale.text("Source"),
+    }
+    return renamed(pd.DataFrame(rows, columns=list(columns)), columns)

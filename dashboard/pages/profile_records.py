@@ -1,9 +1,11 @@
 """Everything recorded about one region: a strip of days and the list below it, the latest first."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Final
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts.record_timeline import (
@@ -12,9 +14,7 @@ from dashboard.charts.record_timeline import (
     sort_label,
     sort_of,
 )
-from dashboard.charts.theme import config
 from dashboard.elections import stages_of
-from dashboard.geo_files import TOPOJSON_URL
 from dashboard.labels import (
     case_status_label,
     category_label,
@@ -24,7 +24,13 @@ from dashboard.labels import (
 )
 from dashboard.locale import Locale
 from dashboard.pages.figure_words import origin_words
-from dashboard.pages.frame import escape, heading, source_line
+from dashboard.pages.frame import (
+    drawing,
+    escape,
+    exhibit_heading,
+    filter_sentence,
+    source_line,
+)
 from dashboard.pages.markup import (
     PRINT_ONLY,
     SCREEN_ONLY,
@@ -37,10 +43,13 @@ from dashboard.pages.markup import (
     table,
     words,
 )
+from dashboard.pages.parts import MOST_IN_FILE, rest_left_out
 from dashboard.pages.profile_subject import Row, Subject, address, plain_rows
 from dashboard.pages.view import View, one_of
+from dashboard.press.exhibit import Exhibit
 from dashboard.regions import regions
 
+HISTORY: Final = "history"
 SHOWN = one_of("riwayat", ("ringkas", "semua"))
 SHORT, SHORT_UNDATED = 10, 3  # rows before "show all"
 MOST = 400  # rows a page draws; the table holds all
@@ -50,39 +59,64 @@ _INSTITUTIONS, _PARTNERS = 4, 3  # names written out
 
 def records_card(view: View, subject: Subject) -> None:
     """The strip, the list, and what is recorded beside them."""
-    locale, total = view.locale, subject.flows
-    records = view.data.ask("region_records", view.filter, most=MOST)
-    rows = plain_rows(records)
+    locale, exhibit = view.locale, history_exhibit(view, subject)
+    rows = plain_rows(_records(view))
     dated = [record for record in rows if record["has_month"]]
     undated = [record for record in rows if not record["has_month"]]
-    with st.container(border=True, key="card_history"):
-        heading(
-            view,
-            key="history",
-            title=_finding(subject, locale),
-            table=lambda: _record_table(view),
-            about=("activities", "violations"),
-        )
-        if dated:
-            _strip(view, records, rows)
+    with st.container(border=True, key=f"card_{HISTORY}"):
+        exhibit_heading(view, exhibit)
+        if exhibit.figure is not None:
+            with st.container(key="strip"):
+                drawing(view, key="record_strip", figure=exhibit.figure, alt=exhibit.alt)
         if rows:
             _list(view, subject, dated, SHORT, _printed(subject))
         if undated:
             show(paragraph(words(_undated_title(len(undated), locale)), "subhead"))
             _list(view, subject, undated, SHORT_UNDATED, PRINTED_UNDATED)
         _more(view, len(dated), len(undated))
-        notes = _notes(view, subject, len(rows))
+        marks = locale.text("The latest first; a hollow mark: one of the days under its line.")
+        notes = [marks, *_notes(view, subject, len(rows))]
         show(paragraph(_province_link(view, subject), SCREEN_ONLY) if subject.is_regency else "")
         st.caption(
-            "\n\n".join(escape(text) for text in (" ".join(notes), source_line(view, total)))
+            "\n\n".join(
+                escape(text) for text in (" ".join(notes), source_line(view, exhibit.records))
+            )
         )
+
+
+def history_exhibit(view: View, subject: Subject) -> Exhibit:
+    """The strip of days with the region's records; without a figure where none has a month."""
+    locale, records = view.locale, _records(view)
+    rows = plain_rows(records)
+    undated = sum(1 for record in rows if not record["has_month"])
+    notes = _notes(view, subject, len(rows))
+    if undated:
+        notes.insert(0, f"{_undated_title(undated, locale)}.")
+    if undated < len(rows):
+        notes.insert(0, locale.text("A hollow mark: one of the days under its line."))
+    return Exhibit(
+        key=HISTORY,
+        title=profile_finding(subject, locale),
+        sentence=filter_sentence(view, ("activities", "violations")),
+        figure=_strip(view, records, rows) if undated < len(rows) else None,
+        alt=_described(rows, locale) if undated < len(rows) else "",
+        table=lambda: _record_table(view),
+        records=subject.flows,
+        notes=(*notes, *rest_left_out(subject.flows, locale)),
+    )
+
+
+def _records(view: View) -> pd.DataFrame:
+    """The latest records of the region, as many as are drawn."""
+    return view.data.ask("region_records", view.filter, most=MOST)
 
 
 def _printed(subject: Subject) -> int:
     return PRINTED if subject.is_regency else PRINTED_OF_PROVINCE
 
 
-def _finding(subject: Subject, locale: Locale) -> str:
+def profile_finding(subject: Subject, locale: Locale) -> str:
+    """How many activities and cases of the region are on record."""
     figures = subject.figures
     if not subject.flows:
         return locale.text("{place}: no record for this filter", place=subject.name)
@@ -94,28 +128,22 @@ def _finding(subject: Subject, locale: Locale) -> str:
     )
 
 
-def _strip(view: View, records: pd.DataFrame, rows: list[Row]) -> None:
+def _strip(view: View, records: pd.DataFrame, rows: list[Row]) -> go.Figure:
     locale = view.locale
     asked = view.filter.within_month()
     stages = pd.DataFrame(
         [(s.election, s.code, s.first, s.last) for s in stages_of(view.filter.elections)],
         columns=["election", "stage", "from", "to"],
     )
-    figure = record_timeline(
+    return record_timeline(
         records.assign(lines=pd.Series([_hover(r, locale) for r in rows], records.index, object)),
         stages=stages,
         locale=locale,
         mode=view.mode,
         period=(asked.since, asked.until),
+        width=view.width(300),
+        height=view.place.height if view.place else None,
     )
-    with st.container(key="strip"):
-        st.plotly_chart(
-            figure,
-            key="record_strip",
-            theme=None,
-            config=config(locale, TOPOJSON_URL),
-            alt=_described(rows, locale),
-        )
 
 
 def _described(rows: list[Row], locale: Locale) -> str:
@@ -153,7 +181,7 @@ def _case(record: Row, locale: Locale) -> str:
 
 def _list(view: View, subject: Subject, rows: list[Row], short: int, printed: int) -> None:
     locale = view.locale
-    drawn = rows if SHOWN.value == "semua" else rows[:short]
+    drawn = rows if view.value(SHOWN) == "semua" else rows[:short]
     cells = (
         row(_cells(view, subject, record), SCREEN_ONLY if place >= printed else "")
         for place, record in enumerate(drawn)
@@ -247,7 +275,7 @@ def _more(view: View, dated: int, undated: int) -> None:
     """All records or the latest ones; nothing where they are the same."""
     if dated <= SHORT and undated <= SHORT_UNDATED:
         return
-    locale, everything = view.locale, SHOWN.value == "semua"
+    locale, everything = view.locale, view.value(SHOWN) == "semua"
     words_on = (
         locale.text("Show the latest only")
         if everything
@@ -265,7 +293,7 @@ def _more(view: View, dated: int, undated: int) -> None:
 
 def _notes(view: View, subject: Subject, fetched: int) -> list[str]:
     locale = view.locale
-    notes = [locale.text("The latest first; a hollow mark: one of the days under its line.")]
+    notes = []
     if fetched < subject.flows:
         notes.append(
             locale.text(
@@ -299,30 +327,28 @@ def _province_link(view: View, subject: Subject) -> str:
 def _record_table(view: View) -> pd.DataFrame:
     """Every record for readers; addresses are left out, since they may hold names."""
     locale = view.locale
-    rows: list[dict[str, Any]] = []
-    for record in plain_rows(view.data.ask("region_records", view.filter)):
-        sort = sort_of(record["record_type"], record["pokja"], record["signed"])
-        activity = record["record_type"] == "activity"
-        rows.append(
-            {
-                locale.text("Day"): locale.span(record["day_from"], record["day_to"]),
-                locale.text("First day"): record["day_from"],
-                locale.text("Last day"): record["day_to"],
-                locale.text("Type"): sort_label(sort, locale),
-                locale.text("Kind"): _kind(record, locale),
-                locale.text("Record"): record["title"] if activity else _case(record, locale),
-                locale.text("Organiser"): record["organiser"],
-                locale.text("Institutions"): ", ".join(record["institutions"] or ())
-                if activity
-                else None,
-                locale.text("Participants"): record["participants"],
-                locale.text("Kabupaten/kota"): ", ".join(
-                    regions().name(code) for code in record["regency_codes"]
-                ),
-                locale.text("Source"): record["source_name"],
-                locale.text("Code"): record["record_id"],
-            }
-        )
-    frame = pd.DataFrame(rows)
-    participants = locale.text("Participants")
-    return frame.astype({participants: "Int64"}) if rows else frame
+    rows = plain_rows(view.data.ask("region_records", view.filter, most=MOST_IN_FILE))
+    columns: dict[str, Callable[[Row], object]] = {
+        locale.text("Day"): lambda record: locale.span(record["day_from"], record["day_to"]),
+        locale.text("First day"): lambda record: record["day_from"],
+        locale.text("Last day"): lambda record: record["day_to"],
+        locale.text("Type"): lambda record: sort_label(
+            sort_of(record["record_type"], record["pokja"], record["signed"]), locale
+        ),
+        locale.text("Kind"): lambda record: _kind(record, locale),
+        locale.text("Record"): lambda record: (
+            record["title"] if record["record_type"] == "activity" else _case(record, locale)
+        ),
+        locale.text("Organiser"): lambda record: record["organiser"],
+        locale.text("Institutions"): lambda record: (
+            ", ".join(record["institutions"]) if record["record_type"] == "activity" else None
+        ),
+        locale.text("Participants"): lambda record: record["participants"],
+        locale.text("Kabupaten/kota"): lambda record: ", ".join(
+            regions().name(code) for code in record["regency_codes"]
+        ),
+        locale.text("Source"): lambda record: record["source_name"],
+        locale.text("Code"): lambda record: record["record_id"],
+    }
+    table = pd.DataFrame({name: [cell(row) for row in rows] for name, cell in columns.items()})
+    return table.astype({locale.text("Participants"): "Int64"})

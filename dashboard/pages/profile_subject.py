@@ -1,15 +1,24 @@
 """Whom the profile is about, and the numbers that several of its parts show."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final, Literal
 from urllib.parse import urlencode
 
 import pandas as pd
 
 from dashboard.filters import Filter, UrlParameters
+from dashboard.locale import mark
 from dashboard.pages.view import View, parameters
+from dashboard.press.exhibit import Exhibit
 
 Row = dict[str, Any]
+
+_CHOOSE: Final = {
+    "region": mark("Choose one kabupaten/kota or one province: this is about a single region"),
+    "regency": mark("Choose one kabupaten/kota: this is about its kecamatan"),
+    "province": mark("Choose one province: this is about its kabupaten/kota"),
+}
 
 
 def plain_rows(frame: pd.DataFrame) -> list[Row]:
@@ -42,9 +51,14 @@ class Subject:
         return self.code != self.province_code
 
     @property
+    def level(self) -> Literal["regency", "province"]:
+        """Of the two, what it is; the name of its row in `levels`."""
+        return "regency" if self.is_regency else "province"
+
+    @property
     def own(self) -> Row:
         """Its own row of `region_comparison`."""
-        return self.levels["regency" if self.is_regency else "province"]
+        return self.levels[self.level]
 
     @property
     def flows(self) -> int:
@@ -75,6 +89,31 @@ def subject_of(view: View) -> Subject | None:
         levels={row["level"]: row for row in rows},
         behind=int(view.data.figures("records_behind", chosen)["state_records"]),
     )
+
+
+def of_one(
+    level: Literal["region", "regency", "province"],
+    key: str,
+    compose: Callable[[View, Subject], Exhibit],
+) -> Callable[[View], Exhibit]:
+    """`compose` for the one region of this level that a view's filter names.
+
+    Where the filter names none, or several, the exhibit says what to choose.
+    """
+
+    def composed(view: View) -> Exhibit:
+        subject = subject_of(view)
+        if subject is not None and level in ("region", subject.level):
+            return compose(view, subject)
+        return Exhibit(
+            key=key,
+            title=view.locale.text(_CHOOSE[level]),
+            sentence=view.filter.state_sentence(view.locale),
+            table=lambda: pd.DataFrame({view.locale.text("Region"): []}, dtype=object),
+            records=0,
+        )
+
+    return composed
 
 
 def address(view: View, provinces: tuple[str, ...], regencies: tuple[str, ...]) -> str:

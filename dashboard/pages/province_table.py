@@ -1,17 +1,22 @@
 """Coverage by province as a table: shares with small bars, what belongs to the province alone."""
 
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.locale import Locale
-from dashboard.pages.frame import escape, listing, source_line
+from dashboard.pages.frame import escape, filter_sentence, listing, source_line
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
+from dashboard.press.public import masked_notes, signed
+from dashboard.press.sentences import count_of
+
+KEY: Final = "coverage_by_province"
 
 
-def provinces_section(view: View, records: int) -> None:
-    """The provinces' table, asked for only when the reader opens it; `records` stand behind it."""
+def provinces_section(view: View) -> None:
+    """The provinces' table, asked for only when the reader opens it."""
     locale = view.locale
     opened = st.expander(
         locale.text("Coverage by province"),
@@ -21,25 +26,55 @@ def provinces_section(view: View, records: int) -> None:
     )
     if opened.open:
         with opened:
-            provinces_list(view, records)
+            _provinces_list(view)
 
 
-def provinces_list(view: View, records: int) -> None:
-    """The provinces' table with its notes; `records` stand behind it."""
+def provinces_exhibit(view: View) -> Exhibit:
+    """Every province with its shares and what belongs to it alone."""
     locale = view.locale
-    rows = view.data.ask("coverage_by_province", view.filter)
-    table = province_table(rows, _planned(view), locale)
-    listing(table, key="province_list", height=760, column_config=_bars(locale))
+    rows = view.data.ask_masked("coverage_by_province", view.filter)
     figures = view.data.figures("key_figures", view.filter)
-    notes = [
-        _without_regency(figures, locale),
-        locale.text(
-            "Ordered by region code, not by rank. An event that names several kabupaten/kota "
-            "counts once here and once in each of them; national events are in no province."
+    return Exhibit(
+        key=KEY,
+        title=_finding(rows, locale),
+        sentence=filter_sentence(view, ("activities", "violations")),
+        table=lambda: province_table(rows, _planned(view), locale),
+        records=int(view.data.figures("records_behind", view.filter)["state_records"]),
+        notes=(
+            _without_regency(figures, locale),
+            locale.text(
+                "Ordered by region code, not by rank. An event that names several kabupaten/kota "
+                "counts once here and once in each of them; national events are in no province."
+            ),
+            *masked_notes(rows, "violations", locale),
         ),
-    ]
-    st.caption(escape(" ".join(note for note in notes if note)))
-    st.caption(escape(source_line(view, records)))
+    )
+
+
+def _finding(rows: pd.DataFrame, locale: Locale) -> str:
+    """In how many provinces something is on record; of a single one, what is."""
+    if len(rows) == 1:
+        row = rows.iloc[0]
+        return locale.text(
+            "{place}: {pokja} of {total} kabupaten/kota have a Pokja on record, {signed} have "
+            "signed",
+            place=row["province_name"],
+            pokja=locale.number(int(row["regencies_with_pokja"])),
+            total=locale.number(int(row["regencies"])),
+            signed=locale.number(int(row["regencies_signed"])),
+        )
+    return locale.text(
+        "In {n} of {total} provinces a kabupaten/kota has a Pokja or has signed",
+        n=locale.number(int((rows["regencies_with_neither"] < rows["regencies"]).sum())),
+        total=locale.number(len(rows)),
+    )
+
+
+def _provinces_list(view: View) -> None:
+    exhibit = provinces_exhibit(view)
+    listing(exhibit.table(), key="province_list", height=760, column_config=_bars(view.locale))
+    st.caption(escape(" ".join(exhibit.notes)))
+    st.caption(escape(source_line(view, exhibit.records)))
 
 
 def _without_regency(figures: "pd.Series[Any]", locale: Locale) -> str:
@@ -49,7 +84,9 @@ def _without_regency(figures: "pd.Series[Any]", locale: Locale) -> str:
         activities=locale.plural(
             "{n} activity", "{n} activities", int(figures["activities_without_regency"])
         ),
-        cases=locale.plural("{n} case", "{n} cases", int(figures["violations_without_regency"])),
+        cases=locale.plural(
+            "{n} case", "{n} cases", count_of(figures, "violations_without_regency")
+        ),
     )
 
 
@@ -86,8 +123,8 @@ def province_table(rows: pd.DataFrame, planned: dict[str, int], locale: Locale) 
             names["provincial"]: rows["provincial_pokja"].map(evidence).fillna("–"),
             names["activities"]: rows["activities"],
             names["activities_without"]: rows["activities_without_regency"],
-            names["cases"]: rows["violations"],
-            names["cases_without"]: rows["violations_without_regency"],
+            names["cases"]: signed(rows, "violations"),
+            names["cases_without"]: signed(rows, "violations_without_regency"),
         }
     )
 

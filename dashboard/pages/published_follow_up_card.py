@@ -1,31 +1,30 @@
 """What others published of people found proven and of people sanctioned."""
 
+from typing import Final
+
 import pandas as pd
 import streamlit as st
 
 from dashboard.locale import Locale
-from dashboard.pages.frame import footer, heading, renamed
+from dashboard.pages.frame import exhibit_heading, filter_sentence, footer, renamed
 from dashboard.pages.markup import link, row, show, table, words
 from dashboard.pages.profile_subject import Row, plain_rows
 from dashboard.pages.record_words import said
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
+
+PUBLISHED: Final = "published_follow_up"
 
 
 def published_card(view: View) -> None:
     """The published pairs as a table; nothing where there are none."""
     locale = view.locale
-    figures = plain_rows(view.data.ask("published_follow_up", view.filter))
+    figures = _pairs(view)
     if not figures:
         return
-    with st.container(border=True, key="card_published_follow_up"):
-        heading(
-            view,
-            key="published_follow_up",
-            title=locale.text("Published by others: people found proven, and people sanctioned"),
-            table=lambda: _table(figures, locale),
-            asked=view.filter.whole(),
-            about=("violations",),
-        )
+    exhibit = published_follow_up_exhibit(view)
+    with st.container(border=True, key=f"card_{PUBLISHED}"):
+        exhibit_heading(view, exhibit)
         show(
             table(
                 "figures",
@@ -39,17 +38,37 @@ def published_card(view: View) -> None:
                 (row(_cells(found, locale)) for found in figures),
             )
         )
-        footer(
-            view,
-            2 * len(figures),
-            [
-                locale.text(
-                    "Published figures count people, not cases: they are never added to the cases "
-                    "above. Both numbers of a row are from one source and day, but need not be "
-                    "about the same people, so no share is made of them."
-                )
-            ],
+        footer(view, exhibit.records, exhibit.notes)
+
+
+def published_follow_up_exhibit(view: View) -> Exhibit:
+    """The pairs that others published, as a table."""
+    locale = view.locale
+    figures = _pairs(view)
+    if figures:
+        title = locale.text("Published by others: people found proven, and people sanctioned")
+    else:
+        title = locale.text(
+            "No published figure of people proven and people sanctioned is on record"
         )
+    return Exhibit(
+        key=PUBLISHED,
+        title=title,
+        sentence=filter_sentence(view, ("violations",), view.filter.whole()),
+        table=lambda: _table(figures, locale),
+        records=2 * len(figures),
+        notes=(
+            locale.text(
+                "Published figures count people, not cases: they are never added to the cases "
+                "above. Both numbers of a row are from one source and day, but need not be "
+                "about the same people, so no share is made of them."
+            ),
+        ),
+    )
+
+
+def _pairs(view: View) -> list[Row]:
+    return plain_rows(view.data.ask("published_follow_up", view.filter))
 
 
 def _cells(found: Row, locale: Locale) -> list[str]:
@@ -66,14 +85,12 @@ def _cells(found: Row, locale: Locale) -> list[str]:
 def _table(figures: list[Row], locale: Locale) -> pd.DataFrame:
     """Addresses are left out, since they may hold names."""
     rows = [found | {"election": said(found, "election", locale)} for found in figures]
-    return renamed(
-        pd.DataFrame(rows),
-        {
-            "as_of_from": locale.text("First day"),
-            "as_of": locale.text("Last day"),
-            "proven": locale.text("Found proven, people"),
-            "sanctioned": locale.text("Sanctioned, people"),
-            "election": locale.text("Election"),
-            "source_name": locale.text("Source"),
-        },
-    )
+    columns = {
+        "as_of_from": locale.text("First day"),
+        "as_of": locale.text("Last day"),
+        "proven": locale.text("Found proven, people"),
+        "sanctioned": locale.text("Sanctioned, people"),
+        "election": locale.text("Election"),
+        "source_name": locale.text("Source"),
+    }
+    return renamed(pd.DataFrame(rows, columns=list(columns)), columns)

@@ -1,10 +1,7 @@
 """Mutu data: how fresh and how complete the records are, where they come from, what changed."""
 
-from dataclasses import replace
-
 import streamlit as st
 
-from dashboard.filters import Filter
 from dashboard.pages.batches_card import batches_card
 from dashboard.pages.changes_card import changes_card
 from dashboard.pages.completeness_cards import completeness_cards
@@ -13,11 +10,12 @@ from dashboard.pages.freshness_card import freshness_card
 from dashboard.pages.promises import promises_card
 from dashboard.pages.quarantine_card import quarantine_card
 from dashboard.pages.view import View
+from dashboard.pages.whole_version import whole_version
 
 
 def quality(view: View) -> None:
     """Draw the page; it is about the whole version, whatever the reader has filtered elsewhere."""
-    whole = replace(view, filter=Filter())
+    whole = whole_version(view)
     locale = view.locale
     st.caption(
         escape(

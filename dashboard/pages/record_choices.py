@@ -2,7 +2,7 @@
 
 from dashboard.pages.parts import part_choice
 from dashboard.pages.record_tables import TABLES, RecordTable
-from dashboard.pages.view import Choice, one_of
+from dashboard.pages.view import Choice, View, one_of
 from dashboard.searching import LONGEST_SEARCH
 
 FALLING = "-"
@@ -23,9 +23,22 @@ RECORD = Choice("catatan", lambda text: len(text) <= _LONGEST_ID)
 CHOICES = (TABLE, SEARCH, ORDER, PART, RECORD)
 
 
-def chosen_table() -> RecordTable:
+def chosen_table(view: View) -> RecordTable:
     """The table that is shown."""
-    return next(table for table in TABLES if table.value == TABLE.value)
+    return next(table for table in TABLES if table.value == view.value(TABLE))
+
+
+def order_of(table: RecordTable, value: str) -> dict[str, object] | None:
+    """The parameters of an order by its value in the address; None where the table has none such.
+
+    Empty for the table's own order.
+    """
+    if not value:
+        return {}
+    if value.removeprefix(FALLING) not in table.sorts:
+        return None
+    name, _ = table.sorts[value.removeprefix(FALLING)]
+    return {"sort": name, "descending": value.startswith(FALLING)}
 
 
 def start_over() -> None:

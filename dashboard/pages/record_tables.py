@@ -1,7 +1,7 @@
 """The four tables of records: what a row shows, how it can be sorted, what a file of it holds."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -57,9 +57,22 @@ class RecordTable:
 
     def file(self, records: Sequence[Record], locale: Locale) -> pd.DataFrame:
         """All fields in words, for a file that may be made public."""
-        heads = [field_label(field, locale) for field in self.fields()]
-        rows = [[_written(record, field, locale) for field in self.fields()] for record in records]
-        return pd.DataFrame(rows, columns=heads)
+        return pd.DataFrame(
+            {field_label(f, locale): _column(records, f, locale) for f in self.fields()}
+        )
+
+
+def _column(records: Sequence[Record], field: str, locale: Locale) -> list[object]:
+    """The field of every record; what many of them say is put into words once."""
+    told: dict[Hashable, object] = {}
+    cells = []
+    for record in records:
+        value = record[field]
+        said_before = value if isinstance(value, Hashable) else tuple(value)
+        if said_before not in told:
+            told[said_before] = _written(record, field, locale)
+        cells.append(told[said_before])
+    return cells
 
 
 def _written(record: Record, field: str, locale: Locale) -> object:

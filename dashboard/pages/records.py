@@ -1,18 +1,18 @@
 """Catatan: the records themselves, found by filter and words, listed in parts, with sources."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.locale import Locale, mark
-from dashboard.pages.frame import escape, footer, heading
+from dashboard.pages.frame import escape, exhibit_heading, filter_sentence, footer
 from dashboard.pages.markup import show, words
 from dashboard.pages.nothing_here import nothing_here
-from dashboard.pages.parts import Parts
+from dashboard.pages.parts import MOST_IN_FILE, Parts, rest_left_out
 from dashboard.pages.profile_subject import plain_rows
 from dashboard.pages.record_card import record_address, record_card
 from dashboard.pages.record_choices import (
@@ -23,15 +23,17 @@ from dashboard.pages.record_choices import (
     SEARCH,
     TABLE,
     chosen_table,
+    order_of,
     search_for,
     start_over,
 )
 from dashboard.pages.record_tables import TABLES, RecordTable
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 from dashboard.searching import LONGEST_SEARCH, Search, read_search
 
+KEY: Final = "records"
 _PARTS = Parts(PART, 200, "parts")
-MOST_IN_FILE = 5000
 
 
 @dataclass(frozen=True)
@@ -45,13 +47,13 @@ class Found:
     """The rows of `records_by_table` for the filter alone."""
     found: Mapping[str, int]
     """Records of the filter with all words, by table."""
-    rows: list[dict[str, Any]]
+    rows: Sequence[dict[str, Any]] = ()
     """Of the table shown, this part."""
 
 
 def records(view: View) -> None:
     """Draw the page."""
-    table, search = chosen_table(), read_search(SEARCH.value)
+    table, search = chosen_table(view), read_search(SEARCH.value)
     _search_form(view.locale)
     if search.problem is not None:
         st.warning(escape(search.problem.sentence(view.locale)), icon=":material/info:")
@@ -69,21 +71,37 @@ def records(view: View) -> None:
         if found.rows:
             _ordering(table, search, view.locale)
     record_card(view, table)
-    with st.container(border=True, key="card_records"):
-        heading(
-            view,
-            key="records",
-            title=_finding(table, found, view.locale),
-            subtitle=None if table.name != "risk_index" else _index_subtitle(view),
-            table=partial(_file, view, table, search, order),
-            about=table.about,
-        )
+    exhibit = _exhibit(view, table, found, order)
+    with st.container(border=True, key=f"card_{KEY}"):
+        exhibit_heading(view, exhibit)
         if not found.rows:
             _nothing(view, table, found)
             return
         _list(view, table, found.rows)
         _PARTS.controls(found.found[table.name], view.locale)
-        footer(view, found.found[table.name], _notes(view, table, found))
+        footer(view, exhibit.records, exhibit.notes)
+
+
+def records_exhibit(view: View) -> Exhibit:
+    """The records of the chosen table that the filter and the words find, as a table."""
+    table, search = chosen_table(view), read_search(view.value(SEARCH))
+    order = order_of(table, view.value(ORDER)) or {}
+    return _exhibit(view, table, _count(view, search, [table.name]), order)
+
+
+def _exhibit(
+    view: View, table: RecordTable, found: "Found", order: Mapping[str, object]
+) -> Exhibit:
+    count = found.found[table.name]
+    index = table.name == "risk_index"
+    return Exhibit(
+        key=KEY,
+        title=_finding(table, found, view.locale),
+        sentence=_index_subtitle(view) if index else filter_sentence(view, table.about),
+        table=partial(_file, view, table, found.search, order),
+        records=count,
+        notes=tuple(_notes(view, table, found)),
+    )
 
 
 # --- what is asked for ----------------------------------------------------------------------------
@@ -92,9 +110,8 @@ def records(view: View) -> None:
 def _order(view: View, table: RecordTable) -> dict[str, object]:
     """The parameters of the order; said where the address names one this table does not have."""
     value = ORDER.value
-    if not value:
-        return {}
-    if value.removeprefix(FALLING) not in table.sorts:
+    order = order_of(table, value)
+    if order is None:
         st.warning(
             escape(
                 view.locale.text(
@@ -106,30 +123,34 @@ def _order(view: View, table: RecordTable) -> dict[str, object]:
         )
         ORDER.choose()
         return {}
-    name, _ = table.sorts[value.removeprefix(FALLING)]
-    return {"sort": name, "descending": value.startswith(FALLING)}
+    return order
 
 
 def _find(view: View, table: RecordTable, search: Search, order: Mapping[str, object]) -> Found:
-    asked = {row["table_name"]: row for _, row in _counted(view).iterrows()}
-    found = {name: int(row["found"]) for name, row in asked.items()}
     rows = _part(view, table, search, order)
-    if search.words:
-        # The list counts its own table, so its texts are gone through once, not twice.
-        others = [name for name in found if name != table.name]
-        counted = _counted(view, tables=others, **search.parameters())
-        found |= dict(zip(counted["table_name"], map(int, counted["found"]), strict=True))
-        if not rows and _PARTS.part > 1:
-            own = _counted(view, tables=[table.name], **search.parameters())
-            found[table.name] = int(own["found"].iloc[0])
-        else:
-            found[table.name] = int(rows[0]["found"]) if rows else 0
+    names = [other.name for other in TABLES]
+    # The list counts its own table, so its texts are gone through once, not twice.
+    listed = bool(rows) or _PARTS.part == 1
+    if listed:
+        names.remove(table.name)
+    counted = _count(view, search, names)
+    found = dict(counted.found)
+    if search.words and listed:
+        found[table.name] = int(rows[0]["found"]) if rows else 0
     if not rows and found[table.name]:  # the address names a part behind the last one
         _PARTS.end_at(found[table.name])
         rows = _part(view, table, search, order)
-    return Found(
-        search, {name: int(row["records"]) for name, row in asked.items()}, asked, found, rows
-    )
+    return replace(counted, found=found, rows=rows)
+
+
+def _count(view: View, search: Search, names: Sequence[str]) -> Found:
+    """What the filter finds in every table, and the words in the tables of these names."""
+    asked = {row["table_name"]: row for _, row in _counted(view).iterrows()}
+    found = {name: int(row["found"]) for name, row in asked.items()}
+    if search.words:
+        counted = _counted(view, tables=list(names), **search.parameters())
+        found |= dict(zip(counted["table_name"], map(int, counted["found"]), strict=True))
+    return Found(search, {name: int(row["records"]) for name, row in asked.items()}, asked, found)
 
 
 def _counted(view: View, **further: object) -> pd.DataFrame:
@@ -267,7 +288,7 @@ def _index_subtitle(view: View) -> str:
     return f"{view.filter.place(view.locale)} · {view.filter.period(view.locale)}"
 
 
-def _list(view: View, table: RecordTable, rows: list[dict[str, Any]]) -> None:
+def _list(view: View, table: RecordTable, rows: Sequence[dict[str, Any]]) -> None:
     locale = view.locale
     heads = [locale.text(head) for head in table.heads]
     classes = ["number" if n in table.numbers else "" for n in range(len(heads))]
@@ -349,14 +370,7 @@ def _notes(view: View, table: RecordTable, found: Found) -> list[str]:
         )
     if not table.about and view.filter.narrowed:
         notes.append(locale.text(_NO_FACETS))
-    if found.found[table.name] > MOST_IN_FILE:
-        notes.append(
-            locale.text(
-                "The table behind “Table” and its file hold the first {n} rows of this order.",
-                n=locale.number(MOST_IN_FILE),
-            )
-        )
-    return notes
+    return [*notes, *rest_left_out(found.found[table.name], locale)]
 
 
 def _nothing(view: View, table: RecordTable, found: Found) -> None:

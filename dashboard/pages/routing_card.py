@@ -11,9 +11,11 @@ import streamlit as st
 from dashboard.charts.routing import RoutedCell, RoutedRow, routing_matrix
 from dashboard.labels import RECIPIENTS, SUBJECTS, value_label
 from dashboard.locale import Locale, mark
-from dashboard.pages.frame import card, renamed, titled
+from dashboard.pages.frame import card, filter_sentence, renamed, titled
 from dashboard.pages.markup import link, listed_table, muted, show, words
+from dashboard.pages.room import room
 from dashboard.pages.view import View, facet_values, set_facet
+from dashboard.press.exhibit import Exhibit
 
 _KEY: Final = "routing"
 
@@ -55,33 +57,39 @@ _CONFIDENCE: Final[Mapping[str, str]] = {
 
 def routing_card(view: View) -> None:
     """The matrix, and under it the ways it is compared with."""
+    card(view, routing_exhibit(view), on_select=partial(_narrow, _KEY))
+    _rules(_ways(view), view.locale)
+
+
+def routing_exhibit(view: View) -> Exhibit:
+    """Which body received the cases of which subject; what is chosen is beside the rest."""
     locale = view.locale
     whole = view.filter.without("subjects")
     cases = view.data.ask("routing", whole)
-    rules = view.data.ask("routing_rules", whole)
-    rows = _rows(cases, rules, locale)
+    rows = _rows(cases, _ways(view), locale)
     columns = {code: locale.text(name) for code, name in _COLUMNS.items()}
     total, dated = int(cases["violations"].sum()), int(cases["with_day"].sum())
-    card(
-        view,
+    return Exhibit(
         key=_KEY,
         title=_finding(cases, total, locale),
+        sentence=filter_sentence(view, ("violations",), whole),
         figure=routing_matrix(
             rows,
             columns,
             locale=locale,
             mode=view.mode,
             chosen=[row.code for row in rows if _is_chosen(row.code, view.filter.subjects)],
+            room=room(view),
         ),
         alt=_described(rows, columns, locale),
         table=lambda: _table(cases, locale),
         records=total,
-        notes=_notes(cases, total, dated, locale),
-        about=("violations",),
-        asked=whole,
-        on_select=partial(_narrow, _KEY),
+        notes=tuple(_notes(cases, total, dated, locale)),
     )
-    _rules(rules, locale)
+
+
+def _ways(view: View) -> pd.DataFrame:
+    return view.data.ask("routing_rules", view.filter.without("subjects"))
 
 
 def _is_chosen(code: str, subjects: tuple[str, ...]) -> bool:

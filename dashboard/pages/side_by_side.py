@@ -38,7 +38,7 @@ def beside(view: View) -> View | None:
     Of another election the whole time is shown: a period of one says nothing about another.
     """
     chosen = view.filter
-    value = BESIDE.value
+    value = view.value(BESIDE)
     day = _as_day(value)
     if day is not None:
         since = chosen.since if chosen.since and chosen.since <= day else None
@@ -73,7 +73,7 @@ def beside_box(view: View, with_records: Iterable[str]) -> None:
     locale = view.locale
     known = set(with_records)
     others = [e for e in reversed(elections()) if e in known and (e,) != view.filter.elections]
-    value = BESIDE.value
+    value = view.value(BESIDE)
     options = ["", *others, *(day.isoformat() for day in _days(view))]
     if value not in options:
         options.append(value)

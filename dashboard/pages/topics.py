@@ -19,6 +19,8 @@ from dashboard.pages.institutions import institutions
 from dashboard.pages.methodology import METHOD_CHOICES, methodology
 from dashboard.pages.navigation import Topic
 from dashboard.pages.overview import overview
+from dashboard.pages.press_draft import DRAFT_CHOICES
+from dashboard.pages.press_release import press_release
 from dashboard.pages.profile_records import SHOWN
 from dashboard.pages.quality import quality
 from dashboard.pages.record_choices import CHOICES as RECORD_CHOICES
@@ -30,6 +32,10 @@ from dashboard.pages.violations import VIOLATION_CHOICES, violations
 
 def _about(view: View) -> None:
     about(view, [(topic.path, topic.title) for topic in TOPICS])
+
+
+def _press_release(view: View) -> None:
+    press_release(view, {topic.path: topic.title for topic in TOPICS})
 
 
 # In the order of the questions.
@@ -114,6 +120,14 @@ TOPICS = (
         records,
         filtered=True,
         choices=RECORD_CHOICES,
+    ),
+    Topic(
+        "siaran",
+        mark("Press release"),
+        ":material/newspaper:",
+        _press_release,
+        filtered=True,
+        choices=DRAFT_CHOICES,
     ),
     Topic("mutu", mark("Data quality"), ":material/fact_check:", quality, choices=(COMPARED,)),
     Topic("setor", mark("Hand in data"), ":material/upload_file:", hand_in),

@@ -20,8 +20,10 @@ from dashboard.errors import PlainError
 from dashboard.facets import FACETS
 from dashboard.filters import ALL_ELECTIONS, Filter, FilterError, UrlParameters, read_url
 from dashboard.locale import DEFAULT_LANGUAGE, LANGUAGES, Locale, mark
-from dashboard.pages.data import Data
+from dashboard.pages.data import data_until
+from dashboard.press.answers import Answers
 from dashboard.press.exhibit import Exhibit, Place, Sheet
+from dashboard.settings import settings
 
 PROVINCES, REGENCIES, SINCE, UNTIL, ELECTION = (
     "provinces",
@@ -79,7 +81,7 @@ def one_of(parameter: str, values: Iterable[str]) -> Choice:
 class View:
     """All that decides what a page shows."""
 
-    data: Data
+    data: Answers
     filter: Filter
     default_election: str | None
     until: dt.date | None
@@ -113,7 +115,10 @@ class View:
 
     def fixed_parameters(self) -> UrlParameters:
         """The URL parameters that show the same numbers later: absolute days and the version."""
-        last = max((day for day in (self.until, self.filter.since) if day), default=None)
+        until = self.until
+        if self.filter.month:  # charts that stay whole beside a month stand until a later day
+            until = data_until(self.data, self.filter.without("month"))
+        last = max((day for day in (until, self.filter.since) if day), default=None)
         fixed = replace(self.filter, until=self.filter.until or last)
         found = fixed.url(self.default_election, fixed=True)
         found["versi"] = [str(self.data.version.number)]
@@ -153,9 +158,11 @@ def asked_language() -> str:
     return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
 
 
-def version_asked() -> tuple[int | None, PlainError | None]:
-    """The version the URL names, and what is wrong with the name."""
-    text = st.query_params.get("versi")
+def read_version(
+    parameters: Mapping[str, Sequence[str]],
+) -> tuple[int | None, PlainError | None]:
+    """The version an address names, and what is wrong with the name."""
+    text = next(iter(parameters.get("versi", ())), None)
     if text is None:
         return None, None
     if text.isdecimal() and len(text) <= 9:
@@ -163,6 +170,11 @@ def version_asked() -> tuple[int | None, PlainError | None]:
     return None, FilterError(
         mark("“{value}” is not a data version; expected is a number."), value=text[:60]
     )
+
+
+def version_asked() -> tuple[int | None, PlainError | None]:
+    """The version the URL names, and what is wrong with the name."""
+    return read_version(url())
 
 
 def session_version() -> int | None:
@@ -395,9 +407,9 @@ def chosen_of(choices: tuple[Choice, ...]) -> dict[str, tuple[str, ...]]:
 
 
 def server() -> str:
-    """Where the reader's browser reaches the program, as `https://host`."""
+    """Where the program is reached, as `https://host`: the setting, else as this reader does."""
     address = urlsplit(st.context.url or "")
-    return urlunsplit((address.scheme, address.netloc, "", "", ""))
+    return settings().address or urlunsplit((address.scheme, address.netloc, "", "", ""))
 
 
 def _own(choices: tuple[Choice, ...]) -> UrlParameters:

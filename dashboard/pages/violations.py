@@ -21,10 +21,13 @@ from dashboard.pages.case_series_card import COUNTED, DIVIDED, case_series_card
 from dashboard.pages.case_stage_card import case_stage_card
 from dashboard.pages.comparing import BASIS, Compared
 from dashboard.pages.figure_words import maybe_outside, without_regency
-from dashboard.pages.frame import key_figure
+from dashboard.pages.frame import filter_sentence
+from dashboard.pages.key_figures import KeyFigure, draw_key_figures, figures_table
 from dashboard.pages.nothing_here import nothing_here
 from dashboard.pages.preliminary_card import preliminary_card
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
+from dashboard.press.public import state_of
 
 VIOLATION_CHOICES: Final = (COUNTED, DIVIDED, BASIS)
 
@@ -33,16 +36,17 @@ def violations(view: View) -> None:
     """Draw the page."""
     compared = Compared(view, "violation_figures")
     now = compared.now
-    leads = int(now["preliminary_information"])
     if not int(now["violations"]):
-        nothing_here(view, _only_leads(leads, view.locale))
-    _key_figures(view, compared)
+        nothing_here(view, _only_leads(int(now["preliminary_information"]), view.locale))
+    with st.container(key="key_figures"):
+        draw_key_figures(_figures(compared.now, view.locale), compared)
+        compared.controls()
     # Where the month or a facet alone leaves no case, the charts show what is beside them.
     if int(view.data.figures("violation_figures", view.filter.whole())["violations"]):
         _what_and_when(view)
-        _people_and_stages(view, leads)
+        _people_and_stages(view)
     else:
-        _beside_cases(view, leads)
+        _beside_cases(view)
 
 
 def _what_and_when(view: View) -> None:
@@ -59,13 +63,13 @@ def _what_and_when(view: View) -> None:
             bars_card(view, dimension)
 
 
-def _people_and_stages(view: View, leads: int) -> None:
+def _people_and_stages(view: View) -> None:
     wide, narrow = st.columns([65.5, 34.5], gap="small")
     with wide:
         case_people_card(view)
     with narrow:
         bars_card(view, BY_ORIGIN)
-        preliminary_card(view, leads)
+        preliminary_card(view)
     left, right = st.columns(2, gap="small")
     with left:
         case_stage_card(view)
@@ -73,13 +77,13 @@ def _people_and_stages(view: View, leads: int) -> None:
         case_published_card(view)
 
 
-def _beside_cases(view: View, leads: int) -> None:
+def _beside_cases(view: View) -> None:
     """What is known where there is no case at all."""
     wide, narrow = st.columns([65.5, 34.5], gap="small")
     with wide:
         case_published_card(view)
     with narrow:
-        preliminary_card(view, leads)
+        preliminary_card(view)
 
 
 def _only_leads(leads: int, locale: Locale) -> str:
@@ -93,44 +97,62 @@ def _only_leads(leads: int, locale: Locale) -> str:
     )
 
 
-def _key_figures(view: View, compared: Compared) -> None:
-    locale, now = view.locale, compared.now
+def case_figures_exhibit(view: View) -> Exhibit:
+    """The key figures of the page."""
+    locale = view.locale
+    compared = Compared(view, "violation_figures")
+    count = int(compared.now["violations"])
+    figures = _figures(compared.now, locale)
+    return Exhibit(
+        key="case_figures",
+        title=locale.plural(
+            "{n} suspected violation became public", "{n} suspected violations became public", count
+        )
+        if count
+        else locale.text("No suspected violation is recorded for this filter"),
+        sentence=filter_sentence(view, ("violations",)),
+        tiles=tuple(compared.tile(one.name, one.label, one.context) for one in figures),
+        table=lambda: figures_table(figures, compared, locale),
+        records=count,
+        notes=compared.notes(),
+    )
+
+
+def _figures(now: "pd.Series[Any]", locale: Locale) -> list[KeyFigure]:
     cases, silent = int(now["violations"]), int(now["violations_without_people"])
-    regencies, total = int(now["regencies_with_violations"]), int(now["regencies"])
-    cards = [
-        (locale.text("Suspected violations"), "violations", _context(now, locale)),
-        (
-            locale.text("People concerned"),
+    total = int(now["regencies"])
+    return [
+        KeyFigure("violations", locale.text("Suspected violations"), _context(now, locale)),
+        KeyFigure(
             "people",
+            locale.text("People concerned"),
             locale.text(
                 "stated by {n} of {total} cases",
                 n=locale.number(cases - silent),
                 total=locale.number(cases),
             ),
         ),
-        (
-            locale.text("Initial information"),
+        KeyFigure(
             "preliminary_information",
+            locale.text("Initial information"),
             locale.text("no cases yet, counted apart"),
         ),
-        (
-            locale.text("Kabupaten/kota"),
+        KeyFigure(
             "regencies_with_violations",
-            locale.text(
+            locale.text("Kabupaten/kota"),
+            locale.text("masked so that nobody can be recognised")
+            if state_of(now, "regencies_with_violations") != "shown"
+            else locale.text(
                 "of {total} ({share}) with a case",
                 total=locale.number(total),
-                share=locale.percent(regencies, total),
+                share=locale.percent(int(now["regencies_with_violations"]), total),
             ),
         ),
     ]
-    with st.container(key="key_figures"):
-        for column, (label, name, context) in zip(st.columns(4, gap="small"), cards, strict=True):
-            with column:
-                value = "–" if pd.isna(now[name]) else locale.number(int(now[name]))
-                key_figure(name, label, value, context, compared.change(name))
-        compared.controls()
 
 
 def _context(now: "pd.Series[Any]", locale: Locale) -> str:
     uncertain = maybe_outside(int(now["violations_maybe_outside"]), locale)
-    return uncertain or without_regency(int(now["violations_without_regency"]), locale)
+    if uncertain or state_of(now, "violations_without_regency") != "shown":
+        return uncertain
+    return without_regency(int(now["violations_without_regency"]), locale)

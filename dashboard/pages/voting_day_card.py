@@ -10,13 +10,19 @@ from dashboard.elections import elections
 from dashboard.filters import Filter
 from dashboard.locale import Locale
 from dashboard.pages.activity_series_card import HEIGHT, display_control, widened
-from dashboard.pages.frame import card, renamed
+from dashboard.pages.frame import card, filter_sentence, renamed
 from dashboard.pages.view import View
+from dashboard.press.exhibit import Exhibit
 
 _CONTROLS = 60  # px that the calendar's further controls take
 
 
 def voting_day_card(view: View) -> None:
+    """The lines with the way back to the calendar."""
+    card(view, voting_days_exhibit(view), above=lambda: display_control(view.locale))
+
+
+def voting_days_exhibit(view: View) -> Exhibit:
     """Activities of every election so far; place and facets apply, period and election do not."""
     locale = view.locale
     every = Filter(
@@ -30,17 +36,17 @@ def voting_day_card(view: View) -> None:
     whole = widened(view, every)
     rows = view.data.ask("activities_to_voting_day", every)
     last = whole.until or view.data.version.published_on
-    card(
-        whole,
+    return Exhibit(
         key="voting_days",
         title=_finding(view, rows, last),
+        sentence=filter_sentence(whole, ("activities",)),
         figure=aligned(
             rows,
             ends={e.id: (last - e.voting_day).days for e in elections().values()},
             locale=locale,
             mode=view.mode,
             chosen=view.filter.elections,
-            height=HEIGHT + _CONTROLS,
+            height=view.height(HEIGHT + _CONTROLS),
         ),
         alt=describe_aligned(rows, locale=locale),
         table=lambda: renamed(
@@ -56,9 +62,8 @@ def voting_day_card(view: View) -> None:
             },
         ),
         records=int(rows["activities"].sum()),
-        notes=_notes(view, rows),
-        about=("activities",),
-        above=lambda: display_control(locale),
+        notes=tuple(_notes(view, rows)),
+        until=whole.until,
     )
 
 

@@ -40,7 +40,8 @@ class Exhibit:
     `title`: the finding, a sentence made from the data. `sentence`: what it is about, the filter in
     words. `table()`: the figure's numbers with columns for readers, asked for only when needed.
     `records` stand behind it; `notes` are what the figure does not count or show; `source` is added
-    to the footer. It has a `figure`, or `tiles`, or neither: then the table is what is shown.
+    to the footer. It has a `figure`, or `tiles`, or `paragraphs` of a page of text, or none of
+    them: then the table is what is shown.
     """
 
     key: str
@@ -50,9 +51,20 @@ class Exhibit:
     records: int
     figure: go.Figure | None = None
     tiles: tuple[Tile, ...] = ()
+    paragraphs: tuple[str, ...] = ()
     alt: str = ""
     notes: tuple[str, ...] = ()
     source: str = ""
+    brief: Callable[[], pd.DataFrame] | None = None
+    """The table as a sheet of paper has room for it, where `table` has more columns."""
+    until: dt.date | None = None
+    """The day until which its numbers stand, where that is another one than its view's."""
+    is_withheld: bool = False
+    """Not for the public; then not even the number of its records is told."""
+
+    def on_paper(self) -> pd.DataFrame:
+        """The table as a picture or a slide shows it; files of numbers hold `table`."""
+        return (self.brief or self.table)()
 
     @property
     def is_map(self) -> bool:
@@ -86,23 +98,29 @@ class Sheet:
     def source_line(self) -> str:
         """Source, as-of day, records and version."""
         exhibit = self.exhibit
-        return source_line(self.locale, self.until, exhibit.records, self.version, exhibit.source)
+        records = None if exhibit.is_withheld else exhibit.records
+        return source_line(self.locale, self.stands, records, self.version, exhibit.source)
+
+    @property
+    def stands(self) -> dt.date | None:
+        """The day until which the exhibit's numbers stand."""
+        return self.exhibit.until or self.until
 
     @property
     def file_stem(self) -> str:
         """The file's name without its suffix: figure, version, day."""
-        day = f"_{self.until.isoformat()}" if self.until else ""
+        day = f"_{self.stands.isoformat()}" if self.stands else ""
         return f"{self.exhibit.key}_v{self.version}{day}"
 
 
 def source_line(
-    locale: Locale, until: dt.date | None, records: int, version: int, extra: str = ""
+    locale: Locale, until: dt.date | None, records: int | None, version: int, extra: str = ""
 ) -> str:
     """Source, as-of day, records and version: stands under every chart, on screen and on paper."""
     parts = [
         locale.text("Source: published reports, each record names its own"),
         locale.text("data until {day}", day=locale.date(until)) if until else "",
-        locale.plural("{n} record", "{n} records", records),
+        "" if records is None else locale.plural("{n} record", "{n} records", records),
         locale.text("data version {version}", version=version),
         extra,
     ]

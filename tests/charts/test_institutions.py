@@ -271,8 +271,8 @@ def test_long_lists_are_cut_and_the_rest_is_counted():
     frame = pd.concat([events().head(1).assign(institution=f"Polsek {n:03}") for n in range(75)])
     figure = read(attendance_matrix(frame, **STYLE))
     assert sum(len(trace["x"]) for trace in figure["data"]) == MOST_NAMES
-    assert names_left_out(frame) == 75 - MOST_NAMES
-    assert names_left_out(events()) == 0
+    assert names_left_out(frame, locale=EN) == 75 - MOST_NAMES
+    assert names_left_out(events(), locale=EN) == 0
 
 
 def test_the_alternative_text_counts_event_by_event():

@@ -1,0 +1,83 @@
+"""Files by address: `/ekspor/NAME.SUFFIX` is a figure, `/ekspor/briefing.SUFFIX` the deck.
+
+The rest of the address is that of a page: filter, version, language and the page's own choices;
+`ukuran` names the size of a picture, `tema=gelap` the dark theme. The same order gives the same
+file, whether it comes from here or from the command line.
+"""
+
+import html
+import logging
+from collections.abc import Mapping, Sequence
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from dashboard.errors import PlainError
+from dashboard.locale import DEFAULT_LANGUAGE, LANGUAGES, Locale, mark
+from dashboard.pages.deck import BRIEFING, briefing
+from dashboard.pages.order import Order
+from dashboard.press.door import LANDSCAPE, export, find_format
+from dashboard.settings import settings
+
+_LOG = logging.getLogger(__name__)
+_FAILED = mark("The file could not be made, and the fault is ours. Please try again.")
+
+
+def deliver(request: Request) -> Response:
+    """The file, or a sentence in the reader's language that says why there is none.
+
+    It is called in a thread of its own, so pages go on while a file is made.
+    """
+    parameters = {name: request.query_params.getlist(name) for name in request.query_params}
+    name, suffix = request.path_params["name"], request.path_params["suffix"]
+    order = Order(
+        settings().home,
+        parameters,
+        settings().address or str(request.base_url).rstrip("/"),
+        "dark" if _first(parameters, "tema") == "gelap" else "light",
+    )
+    size = _first(parameters, "ukuran") or LANDSCAPE
+    try:
+        media_type = find_format(suffix).media_type
+        stem, content = made(order, name, suffix, size)
+    except PlainError as error:
+        return _sentence(error.sentence(_reader(parameters)), parameters, 422)
+    except Exception:
+        _LOG.exception("The file %s.%s could not be made", name[:60], suffix[:10])
+        return _sentence(_reader(parameters).text(_FAILED), parameters, 500)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{stem}.{suffix}"',
+        "Cache-Control": "no-store",
+    }
+    return Response(content, media_type=media_type, headers=headers)
+
+
+def made(order: Order, name: str, suffix: str, size: str) -> tuple[str, bytes]:
+    """The file of a name, a figure's or `briefing`, and what it is called without its suffix.
+
+    Raises `PlainError`.
+    """
+    if name == BRIEFING:
+        return briefing(order, suffix, size)
+    sheets = order.sheets([name])
+    return sheets[0].file_stem, export(sheets, suffix, size)
+
+
+def _first(parameters: Mapping[str, Sequence[str]], name: str) -> str:
+    return next(iter(parameters.get(name, ())), "")
+
+
+def _reader(parameters: Mapping[str, Sequence[str]]) -> Locale:
+    language = _first(parameters, "bahasa")
+    return Locale(language if language in LANGUAGES else DEFAULT_LANGUAGE)
+
+
+def _sentence(words: str, parameters: Mapping[str, Sequence[str]], status: int) -> Response:
+    """A page of one sentence; the script of our pages shows the same words beside the link."""
+    locale = _reader(parameters)
+    page = (
+        f'<!doctype html><html lang="{locale.language}"><meta charset="utf-8">'
+        f"<title>{html.escape(locale.text('No file'))}</title>"
+        f"<main><p>{html.escape(words)}</p></main></html>"
+    )
+    return HTMLResponse(page, status_code=status, headers={"Cache-Control": "no-store"})

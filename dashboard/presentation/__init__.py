@@ -1,0 +1,1 @@
+"""The presentation view: a page's figures, one at a time, on the whole screen."""

@@ -1,0 +1,509 @@
+"""Answers as the public may have them: no small cell of a place and something else of its cases.
+
+`PublicData` gives the same answers as the data behind it, with counts masked so that nobody can be
+recognised (`queries/rules/small_cells.md`). A masked count is NA in its column, and the column
+`COUNT_state` beside it says why; the row of a single answer is `Figures`. Where an answer would be
+nothing but masks, it is not given: `Withheld`. Sources keep their name and lose their address.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from dashboard.errors import PlainError
+from dashboard.facets import FACETS
+from dashboard.filters import Filter
+from dashboard.locale import Locale, mark
+from dashboard.press import disclosure
+from dashboard.press.answers import Answers
+from dashboard.press.disclosure import Tells
+from dashboard.press.suppression import Protected, Row, State, protect
+from dashboard.regions import regions
+from dashboard.settings import settings
+from dashboard.versions import Version
+
+DAY: Final = "day"
+MONTH: Final = "month"
+SHORT_PERIOD: Final = 31  # days; a period up to it is as telling as a day
+_NO_REGENCY: Final = ""
+_UNKNOWN: Final = "unknown"
+_LINK: Final = "source_url"
+_DIMENSION_OF: Final = {
+    "categories": "category",
+    "subjects": "subject",
+    "channels": "channel",
+    "origins": "origin",
+}
+_FIELD_OF: Final = {dimension: name for name, dimension in _DIMENSION_OF.items()}
+
+
+class Withheld(PlainError):
+    """An answer, or a number of it, that would tell the public about single cases.
+
+    `state`: what may be said of the number of cases it is about.
+    """
+
+    def __init__(self, state: State) -> None:
+        super().__init__(
+            mark("Counts of cases under {least} are masked so that nobody can be recognised."),
+            least=settings().small_cells,
+        )
+        self.state: State = "hidden" if state == "shown" else state
+
+
+class Figures(pd.Series):
+    """The one row of an answer; to read a masked number of it raises `Withheld`."""
+
+    _metadata = ("states",)
+    states: Mapping[str, State]
+
+    def __getitem__(self, key: Any) -> Any:
+        state = self.states.get(key, "shown") if isinstance(key, str) else "shown"
+        if state != "shown":
+            raise Withheld(state)
+        return super().__getitem__(key)
+
+
+def state_of(figures: "pd.Series[Any]", name: str) -> State:
+    """Whether a number of a single row may be read; always, unless it was made for the public."""
+    return figures.states.get(name, "shown") if isinstance(figures, Figures) else "shown"
+
+
+def states_of(rows: pd.DataFrame, count: str) -> list[State]:
+    """The state of a count in each row."""
+    name = state_column(count)
+    return list(rows[name]) if name in rows else ["shown"] * len(rows)
+
+
+def masked_rows(rows: pd.DataFrame, count: str) -> int:
+    """In how many rows a count is masked."""
+    return sum(state != "shown" for state in states_of(rows, count))
+
+
+def state_column(count: str) -> str:
+    """The name of the column that tells why a count is missing."""
+    return f"{count}_state"
+
+
+def signed(rows: pd.DataFrame, count: str) -> "pd.Series[Any]":
+    """The column of a count as readers have it: signs instead of what is masked."""
+    if state_column(count) not in rows:
+        return rows[count]
+    told = [
+        value if state == "shown" else sign(state)
+        for value, state in zip(rows[count], states_of(rows, count), strict=True)
+    ]
+    return pd.Series(told, index=rows.index, dtype=object)
+
+
+def sign(state: State) -> str:
+    """What stands in a cell instead of a masked count, in any language."""
+    least = settings().small_cells
+    return {"few": f"< {least}", "more": f"≥ {least}", "hidden": "*"}[state]
+
+
+def shown_rows(rows: pd.DataFrame, count: str) -> pd.DataFrame:
+    """The rows in which a count is not masked."""
+    return rows[[state == "shown" for state in states_of(rows, count)]]
+
+
+def masked_notes(rows: pd.DataFrame, count: str, locale: Locale) -> list[str]:
+    """Says in how many rows a count is masked, and why; nothing where none is."""
+    note = masked_note(masked_rows(rows, count), locale)
+    return [note] if note else []
+
+
+def masked_note(count: int, locale: Locale) -> str:
+    """Says how many values are masked and why; empty where none is."""
+    if count == 0:
+        return ""
+    return locale.plural(
+        "{n} value is masked: below {least}, or telling one that is, so that nobody can be "
+        "recognised.",
+        "{n} values are masked: below {least}, or telling one that is, so that nobody can be "
+        "recognised.",
+        count,
+        least=locale.number(settings().small_cells),
+    )
+
+
+@dataclass(frozen=True)
+class PublicData:
+    """What the public may know of a data version; asks `whole` and masks its answers."""
+
+    whole: Answers
+    _tables: dict[tuple[Filter, str], Protected] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    @property
+    def home(self) -> Path:
+        """The folder of the data versions."""
+        return self.whole.home
+
+    @property
+    def version(self) -> Version:
+        """The data version."""
+        return self.whole.version
+
+    def figures(self, name: str, chosen: Filter, **further: object) -> "pd.Series[Any]":
+        """The one row of a query whose grain is one row; a masked number of it cannot be read."""
+        rows = self.ask_masked(name, chosen, **further)
+        counts = [count for count in rows.columns if state_column(count) in rows.columns]
+        states: dict[str, State] = {count: rows[state_column(count)].iloc[0] for count in counts}
+        row = rows.drop(columns=[state_column(count) for count in counts])
+        found = Figures(row.astype(object).iloc[0])
+        found.states = states
+        return found
+
+    def ask(self, name: str, chosen: Filter, **further: object) -> pd.DataFrame:
+        """The answer to a named query. Raises `Withheld` where a count is masked, `QueryError`."""
+        rows = self.ask_masked(name, chosen, **further)
+        if any(state_column(str(count)) in rows for count in rows):
+            raise Withheld(self._total(chosen))
+        return rows
+
+    def ask_masked(self, name: str, chosen: Filter, **further: object) -> pd.DataFrame:
+        """The answer to a named query with its masks. Raises `Withheld`, `QueryError`."""
+        if name in disclosure.LISTS:
+            rows = self._listed(name, chosen, further)
+        elif settings().small_cells < 2 or name in disclosure.OPEN:
+            rows = self.whole.ask(name, chosen, **further)
+        elif name in disclosure.BY_PLACE:
+            rows = self._by_place(name, disclosure.BY_PLACE[name], chosen, further)
+        elif name in disclosure.FIXED:
+            rows = self._fixed(name, chosen, further)
+        elif name in disclosure.BY_VALUE:
+            rows = self._by_value(name, disclosure.BY_VALUE[name], chosen, further)
+        else:
+            self._refuse(name, chosen, further)
+            rows = self.whole.ask(name, chosen, **further)
+            rows = rows.assign(**dict.fromkeys(disclosure.DAYS.get(name, ())))
+        return rows.assign(**{_LINK: None}) if _LINK in rows else rows
+
+    # --- answers that are given whole or not at all -----------------------------------------------
+
+    def _refuse(self, name: str, chosen: Filter, further: Mapping[str, object]) -> None:
+        placed, traits = _is_placed(chosen), _traits(chosen)
+        if (
+            name in disclosure.NEVER
+            or (name in disclosure.CROSSED and placed)
+            or (name in disclosure.UNLESS_NARROWED and traits)
+            or (name in disclosure.SEARCHED and placed and (traits or further.get("words")))
+        ):
+            raise Withheld(self._total(chosen))
+
+    def _fixed(self, name: str, chosen: Filter, further: Mapping[str, object]) -> pd.DataFrame:
+        """The rows as they always are, of places without their counts."""
+        rows = self.whole.ask(name, chosen, **further)
+        if not _is_placed(chosen):
+            return rows
+        kept = disclosure.FIXED[name] - (disclosure.ALL_CASES if _traits(chosen) else set())
+        for count in rows.select_dtypes("number").columns:
+            if count not in kept:
+                rows = _masked(rows, count, ["hidden"] * len(rows))
+        return rows
+
+    def _listed(self, name: str, chosen: Filter, further: Mapping[str, object]) -> pd.DataFrame:
+        """Single cases, only those that the plenary has decided."""
+        if 0 < undecided(self, chosen) < settings().small_cells and _is_placed(chosen):
+            # All cases but the listed ones are those without a decision.
+            raise Withheld("few")
+        return self.whole.ask(name, chosen, **{**further, "decided": True})
+
+    # --- answers about places ---------------------------------------------------------------------
+
+    def _by_place(
+        self, name: str, tells: Tells, chosen: Filter, further: Mapping[str, object]
+    ) -> pd.DataFrame:
+        rows = self.whole.ask(name, chosen, **further)
+        if not _traits(chosen):
+            return rows
+        if tells.places:
+            codes = rows[list(tells.places)].bfill(axis=1).iloc[:, 0]
+            places = [() if pd.isna(code) else _places_in(str(code), chosen) for code in codes]
+        else:
+            places = [_places(chosen)] * len(rows)
+        states = [self._state(chosen, place) for place in places]
+        for count in (*tells.counts, *tells.people):
+            rows = _masked(rows, count, states)
+        loose = [self._state(chosen, _unplaced(place)) for place in places]
+        for count in tells.unplaced:
+            rows = _masked(rows, count, loose)
+        if tells.regions or tells.people:
+            rows = self._with_regions_masked(rows, tells, chosen)
+        if not _is_placed(chosen):
+            return rows
+        for count in tells.mixed:
+            rows = _masked(rows, count, ["hidden"] * len(rows))
+        return _small_masked(rows, tells.counts[1:])
+
+    def _with_regions_masked(
+        self, rows: pd.DataFrame, tells: Tells, chosen: Filter
+    ) -> pd.DataFrame:
+        """How many regions have a case tells of them all where each has one."""
+        table = self._table(chosen)
+        hides = table is None or any(
+            state != "shown" for state in (*table.rows.values(), *table.groups.values())
+        )
+        states: list[State] = ["hidden" if hides else "shown"] * len(rows)
+        for count in tells.regions:
+            rows = _masked(rows, count, states)
+        if _is_placed(chosen):
+            for count in tells.people:
+                rows = _masked(rows, count, ["hidden"] * len(rows))
+        return rows
+
+    # --- answers by value -------------------------------------------------------------------------
+
+    def _by_value(
+        self, name: str, tells: Tells, chosen: Filter, further: Mapping[str, object]
+    ) -> pd.DataFrame:
+        rows = self.whole.ask(name, chosen, **further)
+        if not _is_placed(chosen):
+            return rows
+        asked = str(further.get("dimension") or "category")
+        by_month = name == "violations_by_period"
+        axes = {asked} - {"all"} | ({MONTH} if by_month else set())
+        traits = _traits(chosen) | axes
+        if len(traits) > 1:
+            raise Withheld(self._total(chosen))
+        if not axes:
+            states = [self._state(chosen, _places(chosen))] * len(rows)
+            counts = (*tells.counts, *tells.people)
+        else:
+            (dimension,) = axes
+            if dimension == MONTH:
+                rows = self._with_masked_months(rows, chosen)
+                values = [_month(first) for first in rows["period_from"]]
+            else:
+                rows = self._with_masked_values(rows, chosen, dimension)
+                values = list(rows["value"])
+            states = [self._state(chosen, _places(chosen), dimension, [v]) for v in values]
+            counts = tells.counts
+        for count in counts:
+            rows = _masked(rows, count, states)
+        if axes:
+            for count in tells.people:
+                rows = _masked(rows, count, ["hidden"] * len(rows))
+        return rows
+
+    def _masked_values(self, chosen: Filter, dimension: str) -> list[str]:
+        """The values whose cells are masked for the filter's places, those without a case too."""
+        table = self._table(chosen, dimension)
+        known = {value for _, value in table.groups} if table else set()
+        selected = set(getattr(chosen, _FIELD_OF.get(dimension, ""), ()))
+        return sorted(
+            value
+            for value in (known & selected if selected else known)
+            if self._state(chosen, _places(chosen), dimension, [value]) != "shown"
+        )
+
+    def _with_masked_values(
+        self, rows: pd.DataFrame, chosen: Filter, dimension: str
+    ) -> pd.DataFrame:
+        """The shown rows in their order, then the masked ones by code, `unknown` last."""
+        masked = self._masked_values(chosen, dimension)
+        shown = rows[~rows["value"].isin(masked)]
+        further = pd.DataFrame({"value": masked, "violations": 0, "violations_without_people": 0})
+        found = pd.concat([shown, _like(further, rows)], ignore_index=True)
+        last = found["value"] == _UNKNOWN
+        return pd.concat([found[~last], found[last]], ignore_index=True)
+
+    def _with_masked_months(self, rows: pd.DataFrame, chosen: Filter) -> pd.DataFrame:
+        """All months from the first to the last that has a row or is masked, then none."""
+        known = {_month(first) for first in rows["period_from"]}
+        months = sorted((known | set(self._masked_values(chosen, MONTH))) - {_UNKNOWN})
+        wanted: list[dt.date | None] = []
+        if months:
+            wanted += [
+                day.date()
+                for day in pd.date_range(f"{months[0]}-01", f"{months[-1]}-01", freq="MS")
+            ]
+        if _UNKNOWN in known or _UNKNOWN in self._masked_values(chosen, MONTH):
+            wanted.append(None)
+        missing = [first for first in wanted if _month(first) not in known]
+        further = pd.DataFrame(
+            {
+                "period_from": pd.Series(missing, dtype=object),
+                "period_until": pd.Series(
+                    [
+                        first and (pd.Timestamp(first) + pd.offsets.MonthEnd()).date()
+                        for first in missing
+                    ],
+                    dtype=object,
+                ),
+                "value": "all",
+                "violations": 0,
+                "violations_without_people": 0,
+            }
+        )
+        found = pd.concat([rows, _like(further, rows)], ignore_index=True)
+        place = {_month(first): number for number, first in enumerate(wanted)}
+        order = sorted(found.index, key=lambda at: place[_month(found["period_from"][at])])
+        return found.loc[order].reset_index(drop=True)
+
+    # --- masks ------------------------------------------------------------------------------------
+
+    def _total(self, chosen: Filter) -> State:
+        """What may be said of the number of cases of a filter."""
+        return self._state(chosen, _places(chosen)) if _traits(chosen) else "hidden"
+
+    def _table(self, chosen: Filter, dimension: str | None = None) -> Protected | None:
+        """All places crossed with the one trait of the filter, or with the dimension; None where
+        there are several, or one that has no table."""
+        traits = _traits(chosen) | ({dimension} if dimension else set())
+        if len(traits) != 1 or DAY in traits:
+            return None
+        (trait,) = traits
+        whole = replace(chosen, provinces=(), regencies=())
+        if trait in _FIELD_OF:
+            whole = whole.without(_FIELD_OF[trait])
+        key = (whole, trait)
+        if key not in self._tables:
+            rows = self.whole.ask("cases_crossed", whole, dimension=trait)
+            counts = {
+                (
+                    (
+                        row["province_code"],
+                        _NO_REGENCY if pd.isna(row["regency_code"]) else row["regency_code"],
+                    ),
+                    row["value"],
+                ): int(row["violations"])
+                for row in rows.to_dict("records")
+            }
+            self._tables[key] = protect(counts, settings().small_cells)
+        return self._tables[key]
+
+    def _state(
+        self,
+        chosen: Filter,
+        places: Sequence[str | Row],
+        dimension: str | None = None,
+        values: Sequence[str] = (),
+    ) -> State:
+        """The state of the cases of these places with the one trait of the filter.
+
+        Without places it is the country's, which crosses nothing.
+        """
+        if not places:
+            return "shown"
+        table = self._table(chosen, dimension)
+        if table is None:
+            return "hidden"
+        if not values:
+            (trait,) = _traits(chosen)
+            values = getattr(chosen, _FIELD_OF[trait])
+        states = [
+            table.group(place, value) if isinstance(place, str) else table.row(place, value)
+            for place in places
+            for value in values
+        ]
+        if len(states) == 1:
+            return states[0]
+        return "shown" if all(state == "shown" for state in states) else "hidden"
+
+
+def undecided(data: Answers, chosen: Filter) -> int:
+    """Of how many cases no decision of the plenary is on record; they are in no list."""
+    whole = data.whole if isinstance(data, PublicData) else data
+    return int(whole.figures("cases_undecided", chosen)["undecided"])
+
+
+def undecided_note(data: Answers, chosen: Filter, locale: Locale) -> str:
+    """Says how many cases a list leaves out, where it is made for the public; else nothing."""
+    if not isinstance(data, PublicData) or not (count := undecided(data, chosen)):
+        return ""
+    return locale.plural(
+        "{n} case without a decision of the plenary on record is counted, not listed.",
+        "{n} cases without a decision of the plenary on record are counted, not listed.",
+        count,
+    )
+
+
+def _traits(chosen: Filter) -> set[str]:
+    """What of cases the filter itself names: dimensions, and days."""
+    found = {
+        _DIMENSION_OF[f.field]
+        for f in FACETS
+        if f.field in _DIMENSION_OF and getattr(chosen, f.field)
+    }
+    asked = chosen.within_month()
+    if (
+        asked.since is not None
+        and asked.until is not None
+        and (asked.until - asked.since).days < SHORT_PERIOD
+    ):
+        found.add(DAY)
+    return found
+
+
+def _is_placed(chosen: Filter) -> bool:
+    return bool(chosen.provinces or chosen.regencies)
+
+
+def _places(chosen: Filter) -> tuple[str | Row, ...]:
+    """The chosen places: provinces as their code, kabupaten/kota as a row; none for the country."""
+    if chosen.regencies:
+        return tuple((code[:2], code) for code in chosen.regencies)
+    return chosen.provinces
+
+
+def _places_in(code: str, chosen: Filter) -> tuple[str | Row, ...]:
+    """The places that a row with this region's code is about."""
+    if len(code) > 2:
+        return ((code[:2], code),)
+    within = tuple(regency for regency in chosen.regencies if regency[:2] == code)
+    return tuple((code, regency) for regency in within) or (code,)
+
+
+def _unplaced(places: Sequence[str | Row]) -> tuple[Row, ...]:
+    """The cases of these places that name no kabupaten/kota; of the country: of all provinces."""
+    provinces = (
+        [place for place in places if isinstance(place, str)]
+        if places
+        else list(regions().provinces)
+    )
+    return tuple((code, _NO_REGENCY) for code in provinces)
+
+
+def _masked(rows: pd.DataFrame, count: str, states: Sequence[State]) -> pd.DataFrame:
+    """The count is missing where a state says so, and the column beside it says why."""
+    name = state_column(count)
+    told: list[State] = [
+        before if before != "shown" else state
+        for before, state in zip(states_of(rows, count), states, strict=True)
+    ]
+    if all(state == "shown" for state in told):
+        return rows
+    found = rows.copy()
+    found[count] = rows[count].where(pd.Series([s == "shown" for s in told], index=rows.index))
+    found[name] = told
+    return found
+
+
+def _small_masked(rows: pd.DataFrame, counts: Iterable[str]) -> pd.DataFrame:
+    """What is a part of a shown count is masked where it is small itself, or leaves little."""
+    for count in counts:
+        if not pd.api.types.is_integer_dtype(rows[count]):
+            continue
+        small: list[State] = [
+            "few" if pd.notna(value) and 0 < value < settings().small_cells else "shown"
+            for value in rows[count]
+        ]
+        rows = _masked(rows, count, small)
+    return rows
+
+
+def _like(further: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with the columns and types of an answer; what they do not have is missing."""
+    found: pd.DataFrame = further.reindex(columns=rows.columns).astype(rows.dtypes.to_dict())
+    return found
+
+
+def _month(first: Any) -> str:
+    return _UNKNOWN if pd.isna(first) else f"{first:%Y-%m}"

@@ -1,0 +1,366 @@
+"""Figures as slides that can be edited: native charts and tables, a picture only for the rest.
+
+Slides are light whatever the theme: they are printed and projected. Give sheets of the light mode,
+since bars and pictures keep the colours of their sheet.
+"""
+
+import datetime as dt
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import pandas as pd
+from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.util import Pt
+
+from dashboard.locale import Locale
+from dashboard.press.cells import without_addresses
+from dashboard.press.exhibit import Exhibit, Place, Sheet
+from dashboard.press.fonts import BOLD
+from dashboard.press.frame import PRODUCT
+from dashboard.press.native_charts import Box, add_chart
+from dashboard.press.native_tables import Page, add_table, paged
+from dashboard.press.office_archive import without_times
+from dashboard.press.paper_table import written
+from dashboard.press.redrawn import Panel, panels, words
+from dashboard.press.slide_parts import (
+    LEADING,
+    PAPER,
+    add_qr_code,
+    add_tiles,
+    bar,
+    describe,
+    fitted,
+    legible,
+    lines_of,
+    text_box,
+    write,
+)
+
+Picture = Callable[[Sheet, Place], bytes | None]
+
+_WIDTH, _HEIGHT = 960, 540  # pt, 16:9
+_MARGIN: Final = 28
+_ROOM: Final = _WIDTH - 2 * _MARGIN
+_TITLE_SIZES: Final = (28, 26, 24, 22, 20, 18)
+_SENTENCE: Final = 15
+_SMALL: Final = 12
+_NOTE_LINES: Final = 3
+_QR: Final = 84
+_GAP: Final = 10
+_MOST_TABLE_SLIDES: Final = 4
+_REST: Final = 20  # pt for the line that says what has no room
+_UNIT: Final = 18  # pt for what an axis counts
+_NOTED_ROWS: Final = 40  # of the table in the speaker notes
+# The room that figures are composed for: rows stand closer here than on the page.
+_PLACE: Final = Place(_ROOM, 430)
+_TITLE_ONLY: Final = 5  # python-pptx's layout with a title and nothing else
+_EPOCH: Final = dt.date(2000, 1, 1)  # of a file without a day: no clock, or no two would be equal
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What a deck begins and ends with: title, subtitle, further lines; method and limits."""
+
+    title: str
+    subtitle: str
+    lines: Sequence[str] = ()
+    ending: Sequence[str] = field(default=())
+
+
+def pptx(sheets: Sequence[Sheet], *, picture: Picture, cover: Cover | None = None) -> bytes:
+    """One slide for each sheet, more for a long table; a cover and an end only with `cover`.
+
+    `picture(sheet, place)` is a PNG of the figure alone, asked for only where PowerPoint has no
+    such chart; where it gives None, the table takes its place and the speaker notes say why. Equal
+    sheets give equal bytes. `sheets` are at least one.
+    """
+    first = sheets[0]
+    deck = Presentation()
+    _prepare(deck)
+    if cover is not None:
+        _add_cover(deck, cover, first.locale)
+    for sheet in sheets:
+        _add_sheet(deck, sheet, picture)
+    if cover is not None and cover.ending:
+        _add_ending(deck, cover, first.locale)
+    _name(deck, cover.title if cover else first.exhibit.title, first)
+    for part in deck.part.package.iter_parts():
+        if str(part.content_type).endswith("theme+xml"):
+            part._blob = part.blob.replace(b"Calibri", b"Arial")
+    saved = io.BytesIO()
+    deck.save(saved)
+    return without_times(saved.getvalue())
+
+
+def _prepare(deck: Any) -> None:
+    """Make python-pptx's template a wide one, without its preview of another file."""
+    ratio = Pt(_WIDTH) / deck.slide_width
+    deck.slide_width, deck.slide_height = Pt(_WIDTH), Pt(_HEIGHT)
+    master = deck.slide_master
+    for shape in (*master.shapes, *(s for layout in master.slide_layouts for s in layout.shapes)):
+        if shape._element.spPr.xfrm is not None:
+            shape.left, shape.width = round(shape.left * ratio), round(shape.width * ratio)
+    rels = deck.part.package._rels
+    for key in [key for key, rel in rels.items() if rel.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        rels.pop(key)
+
+
+def _name(deck: Any, title: str, first: Sheet) -> None:
+    properties = deck.core_properties
+    made = dt.datetime.combine(first.stands or _EPOCH, dt.time())
+    properties.title = legible(title)[:255]
+    properties.author = properties.last_modified_by = PRODUCT
+    properties.created = properties.modified = made
+    properties.language = first.locale.language
+    properties.comments = legible(first.source_line)[:255]
+    properties.revision = 1
+
+
+# --- one sheet ------------------------------------------------------------------------------------
+
+
+def _add_sheet(deck: Any, sheet: Sheet, picture: Picture) -> None:
+    """The sheet's slide, and those on which its table goes on."""
+    exhibit = sheet.compose(_PLACE)
+    slide = _Slide(deck, sheet, exhibit)
+    shapes, hole, locale = slide.shapes, slide.hole, sheet.locale
+    spoken: list[str] = []
+    table, _ = without_addresses(exhibit.on_paper())
+    figure = exhibit.figure
+    if figure is None and exhibit.tiles:
+        add_tiles(shapes, exhibit.tiles, hole, locale)
+    elif figure is None:
+        _add_pages(slide, table)
+    elif not figure.data:
+        said = [words(note.text) for note in figure.layout.annotations]
+        _say_nothing(slide, said[0] if said else locale.text("No record for this filter"))
+    elif drawn := panels(figure, locale):
+        _add_charts(slide, drawn)
+    else:
+        place = Place(round(hole.width), round(hole.height))
+        image = picture(sheet, place)
+        if image is None:
+            spoken.append(
+                locale.text(
+                    "The figure itself needs Chromium on the computer that makes this file; the "
+                    "table stands in its place."
+                )
+            )
+            _add_pages(slide, table)
+        else:
+            box = Box(hole.x, hole.y, place.width, place.height)
+            drawn_picture = shapes.add_picture(io.BytesIO(image), *(Pt(value) for value in box))
+            describe(drawn_picture, exhibit.alt or exhibit.title)
+            if not exhibit.is_map and len(table):
+                _add_pages(_Slide(deck, sheet, exhibit), table)
+    slide.speak([*spoken, *_numbers(table, locale)])
+
+
+class _Slide:
+    """A slide with all that stands around a figure; `hole` is what is left for it."""
+
+    def __init__(self, deck: Any, sheet: Sheet, exhibit: Exhibit) -> None:
+        self.deck, self.sheet, self.exhibit = deck, sheet, exhibit
+        self.locale = sheet.locale
+        self._slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
+        self.shapes = self._slide.shapes
+        top = self._head()
+        bottom = self._foot()
+        self.hole = Box(_MARGIN, top + _GAP, _ROOM, bottom - top - 2 * _GAP)
+
+    def _head(self) -> float:
+        bar(self.shapes, Box(0, 0, _WIDTH, 6), PAPER.accent)
+        size, lines = fitted(self.exhibit.title, _ROOM, _TITLE_SIZES, BOLD, (2, 3))
+        y, high = 22.0, len(lines) * size * LEADING
+        title = self.shapes.title
+        title.left, title.top, title.width, title.height = (
+            Pt(value) for value in (_MARGIN, y, _ROOM, high)
+        )
+        write(title.text_frame, [" ".join(lines)], self.locale, size=size, bold=True)
+        y += high + 3
+        sentence = lines_of(self.exhibit.sentence, _ROOM, _SENTENCE, most=2)
+        high = len(sentence) * _SENTENCE * LEADING
+        self._text(Box(_MARGIN, y, _ROOM, high), sentence, size=_SENTENCE, ink=PAPER.muted)
+        return y + high
+
+    def _foot(self) -> float:
+        """Notes, source, link; the result is where they begin."""
+        sheet, step = self.sheet, _SMALL * LEADING
+        room = _ROOM - _QR - 14
+        notes = lines_of(" ".join(self.exhibit.notes), room, _SMALL, most=_NOTE_LINES)
+        source = lines_of(sheet.source_line, room, _SMALL, most=2)
+        address = lines_of(sheet.link.split("://", 1)[-1], room, _SMALL, most=2)
+        high = max((len(notes) + len(source) + len(address)) * step, _QR)
+        y = top = _HEIGHT - 14 - high
+        bar(self.shapes, Box(_MARGIN, top - 6, _ROOM, 1), PAPER.grid)
+        for lines, ink in ((notes, PAPER.ink), (source, PAPER.muted)):
+            if lines:
+                place = Box(_MARGIN, y, room, len(lines) * step)
+                self._text(place, lines, size=_SMALL, ink=ink)
+                y += len(lines) * step
+        place = Box(_MARGIN, y, room, len(address) * step)
+        # An address has no spaces: PowerPoint breaks it where the line ends.
+        text_box(self.shapes, place, ["".join(address)], self.locale, size=_SMALL, link=sheet.link)
+        code = Box(_WIDTH - _MARGIN - _QR, top + (high - _QR) / 2, _QR, _QR)
+        add_qr_code(
+            self.shapes, sheet.link, code, self.locale.text("QR code of the permanent link")
+        )
+        return top - 6
+
+    def _text(self, place: Box, lines: Sequence[str], **look: Any) -> None:
+        # One paragraph: it is broken anew where it is edited.
+        text_box(self.shapes, place, [" ".join(lines)], self.locale, **look)
+
+    def speak(self, further: Sequence[str]) -> None:
+        """The speaker notes: everything in full, and what the figure shows in words."""
+        exhibit, sheet = self.exhibit, self.sheet
+        spoken = [
+            exhibit.title,
+            exhibit.sentence,
+            exhibit.alt,
+            *exhibit.notes,
+            sheet.source_line,
+            sheet.link,
+            *further,
+        ]
+        frame = self._slide.notes_slide.notes_text_frame
+        frame.text = legible("\n".join(part for part in spoken if part))
+
+
+def _add_charts(slide: _Slide, drawn: Sequence[Panel]) -> None:
+    """The charts one below the other, over each what it counts."""
+    hole = slide.hole
+    high = hole.height / len(drawn)
+    for number, panel in enumerate(drawn):
+        y, left = hole.y + number * high, high
+        if panel.unit:
+            place = Box(hole.x, y, hole.width, _UNIT)
+            text_box(
+                slide.shapes, place, [panel.unit], slide.locale, size=_SMALL + 1, ink=PAPER.muted
+            )
+            y, left = y + _UNIT, high - _UNIT
+        frame = add_chart(slide.shapes, panel, Box(hole.x, y, hole.width, left))
+        describe(frame, slide.exhibit.alt or slide.exhibit.title)
+
+
+def _add_pages(slide: _Slide, table: pd.DataFrame) -> None:
+    """The table from this slide on, and what has no room on the last one."""
+    locale, hole = slide.locale, slide.hole
+    if not len(table):
+        _say_nothing(slide, locale.text("No record for this filter"))
+        return
+    found = paged(table, [(hole.width, hole.height - _REST)] * _MOST_TABLE_SLIDES, locale)
+    last = slide
+    for number, page in enumerate(found.pages):
+        if number:
+            last = _Slide(slide.deck, slide.sheet, slide.exhibit)
+        _add_page(last, page)
+        if number:
+            last.speak([])
+    rest = []
+    if found.rows_left:
+        rest.append(
+            locale.plural(
+                "{n} more row is in the workbook",
+                "{n} more rows are in the workbook",
+                found.rows_left,
+            )
+        )
+    if found.columns_left:
+        rest.append(
+            locale.plural(
+                "{n} more column is in the workbook",
+                "{n} more columns are in the workbook",
+                found.columns_left,
+            )
+        )
+    if rest:
+        place = Box(hole.x, hole.y + hole.height - _REST + 4, hole.width, _REST)
+        text_box(last.shapes, place, [" · ".join(rest)], locale, size=_SMALL, ink=PAPER.muted)
+
+
+def _add_page(slide: _Slide, page: Page) -> None:
+    describe(add_table(slide.shapes, page, slide.hole), slide.exhibit.alt or slide.exhibit.title)
+
+
+def _say_nothing(slide: _Slide, sentence: str) -> None:
+    """Say calmly that there is nothing to show."""
+    hole = slide.hole
+    place = Box(hole.x, hole.y + hole.height / 2 - 14, hole.width, 28)
+    text_box(slide.shapes, place, [sentence], slide.locale, size=20, ink=PAPER.muted)
+
+
+def _numbers(table: pd.DataFrame, locale: Locale) -> list[str]:
+    """The table in words, a row a line; of a long one its beginning."""
+    if not len(table):
+        return []
+    lines = [" | ".join(str(name) for name in table.columns)]
+    for row in table.head(_NOTED_ROWS).astype(object).itertuples(index=False, name=None):
+        lines.append(" | ".join(written(value, locale) for value in row))
+    rest = len(table) - _NOTED_ROWS
+    if rest > 0:
+        lines.append(
+            locale.plural(
+                "{n} more row is in the workbook", "{n} more rows are in the workbook", rest
+            )
+        )
+    return lines
+
+
+# --- cover and end --------------------------------------------------------------------------------
+
+
+def _add_cover(deck: Any, cover: Cover, locale: Locale) -> None:
+    slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
+    bar(slide.shapes, Box(0, 0, 18, _HEIGHT), PAPER.accent)
+    x, room = 72.0, _WIDTH - 72 - 2 * _MARGIN
+    text_box(
+        slide.shapes, Box(x, 84, room, 30), [PRODUCT], locale, size=20, ink=PAPER.accent, bold=True
+    )
+    y = _headline(slide, cover.title, Box(x, 126, room, 0), (44, 40, 36, 32, 28), locale)
+    _, subtitle = fitted(cover.subtitle, room, (22,), BOLD, (2,))
+    place = Box(x, y + 10, room, len(subtitle) * 22 * LEADING)
+    text_box(slide.shapes, place, [" ".join(subtitle)], locale, size=22, ink=PAPER.muted)
+    _paragraphs(slide, cover.lines, Box(x, place.y + place.height + 24, room, 0), 16, locale)
+
+
+def _add_ending(deck: Any, cover: Cover, locale: Locale) -> None:
+    slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
+    bar(slide.shapes, Box(0, 0, _WIDTH, 6), PAPER.accent)
+    title = locale.text("Method and limits")
+    y = _headline(slide, title, Box(_MARGIN, 30, _ROOM, 0), (32,), locale)
+    _paragraphs(slide, cover.ending, Box(_MARGIN, y + 18, _ROOM, 0), 18, locale)
+
+
+def _headline(slide: Any, title: str, corner: Box, sizes: Sequence[int], locale: Locale) -> float:
+    """The slide's title at the corner of a box as wide; the result is where it ends."""
+    size, lines = fitted(title, corner.width, sizes, BOLD, (2, 3))
+    high = len(lines) * size * LEADING
+    shape = slide.shapes.title
+    shape.left, shape.top, shape.width, shape.height = (
+        Pt(value) for value in (corner.x, corner.y, corner.width, high)
+    )
+    write(shape.text_frame, [" ".join(lines)], locale, size=size, bold=True)
+    return corner.y + high
+
+
+def _paragraphs(
+    slide: Any, paragraphs: Sequence[str], corner: Box, size: float, locale: Locale
+) -> None:
+    """Paragraphs from the corner down, smaller where they would leave the slide."""
+    if not paragraphs:
+        return
+    room = _HEIGHT - _MARGIN - corner.y
+    while size > _SMALL:
+        lines = sum(len(lines_of(text, corner.width, size)) for text in paragraphs)
+        if (lines * LEADING + len(paragraphs) * 0.5) * size <= room:
+            break
+        size -= 1
+    shape = text_box(
+        slide.shapes, Box(corner.x, corner.y, corner.width, room), paragraphs, locale, size=size
+    )
+    for paragraph in shape.text_frame.paragraphs[:-1]:
+        paragraph.space_after = Pt(size * 0.5)

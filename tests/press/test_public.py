@@ -1,0 +1,361 @@
+"""What the public may know: nothing that leaves the house depends on a masked number."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from making import make_version
+
+from dashboard.filters import Filter
+from dashboard.ingest import ensure_first_version
+from dashboard.pages.data import Data, opened
+from dashboard.pages.exhibits import EXHIBITS
+from dashboard.pages.opening import view_of
+from dashboard.pages.topics import TOPICS
+from dashboard.press import disclosure
+from dashboard.press.exhibit import Exhibit, Place
+from dashboard.press.public import PublicData, Withheld, sign, state_column, state_of
+from dashboard.settings import settings
+from dashboard.warehouse import queries
+
+LEAST = 3
+DIMENSIONS = {
+    "category": "categories",
+    "subject": "subjects",
+    "channel": "channels",
+    "origin": "origins",
+}
+KINDS = (
+    disclosure.BY_PLACE,
+    disclosure.BY_VALUE,
+    disclosure.FIXED,
+    disclosure.CROSSED,
+    disclosure.NEVER,
+    disclosure.UNLESS_NARROWED,
+    disclosure.LISTS,
+    disclosure.SEARCHED,
+    disclosure.OPEN,
+)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Data:
+    home = tmp_path_factory.mktemp("home")
+    ensure_first_version(home)
+    return opened(home, None)
+
+
+@pytest.fixture(scope="module")
+def public(whole: Data) -> PublicData:
+    return PublicData(whole)
+
+
+@pytest.fixture
+def without_masks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("PANTAU_SMALL_CELLS", "0")
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
+
+
+# --- every query ----------------------------------------------------------------------------------
+
+
+def test_every_query_is_declared_once() -> None:
+    declared = [name for kind in KINDS for name in kind]
+    assert sorted(declared) == sorted(queries())
+
+
+def test_open_queries_count_no_cases_of_places(whole: Data) -> None:
+    telling = {"violations", "cases", "people"}
+    columns = {
+        (name, column)
+        for name in disclosure.OPEN
+        for column in whole.ask(name, Filter()).columns
+        if telling & set(column.split("_"))
+    }
+    # Of the whole version, whatever place is chosen.
+    assert columns == {("elections_with_records", "violations"), ("sources", "violations")}
+
+
+@pytest.mark.parametrize("name", [*disclosure.BY_PLACE, *disclosure.BY_VALUE])
+def test_every_count_is_declared(whole: Data, name: str) -> None:
+    tells = (disclosure.BY_PLACE | disclosure.BY_VALUE)[name]
+    rows = whole.ask(name, Filter())
+    known = {*tells.counts, *tells.unplaced, *tells.regions, *tells.people, *tells.mixed}
+    assert known <= set(rows.columns)
+    assert set(tells.places) <= set(rows.columns)
+    telling = {"violations", "cases", "people", "preliminary"}
+    assert {c for c in rows.columns if telling & set(c.split("_"))} <= known
+
+
+@pytest.mark.parametrize("name", sorted(set(queries()) - disclosure.NEVER - disclosure.LISTS))
+def test_the_country_is_not_masked(whole: Data, public: PublicData, name: str) -> None:
+    chosen = Filter(elections=("pilkada_2024",))
+    told, truth = public.ask(name, chosen), whole.ask(name, chosen)
+    for column in {"source_url", *disclosure.DAYS.get(name, ())} & set(told.columns):
+        assert told[column].isna().all()
+        told, truth = told.drop(columns=column), truth.drop(columns=column)
+    pd.testing.assert_frame_equal(told, truth)
+
+
+# --- cells ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dimension", [*DIMENSIONS, "status", "stage"])
+def test_no_small_cell_of_a_province_is_shown(
+    whole: Data, public: PublicData, dimension: str
+) -> None:
+    masked = 0
+    for province in ("32", "33", "35", "73", "74"):
+        chosen = Filter(provinces=(province,))
+        truth = whole.ask("violations_by_dimension", chosen, dimension=dimension)
+        known = dict(zip(truth["value"], truth["violations"], strict=True))
+        told = public.ask_masked("violations_by_dimension", chosen, dimension=dimension)
+        for row in told.to_dict("records"):
+            count = known.get(row["value"], 0)
+            state = row.get(state_column("violations"), "shown")
+            assert pd.isna(row["violations"]) == (state != "shown")
+            masked += state != "shown"
+            if state == "shown":
+                assert row["violations"] == count
+                assert count == 0 or count >= LEAST
+            elif state != "hidden":
+                assert (state == "few") == (count < LEAST)
+    assert masked
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS)
+def test_a_cell_is_masked_however_it_is_asked_for(public: PublicData, dimension: str) -> None:
+    """As a bar of the region, as the region on the map of the value, as a figure of both."""
+    chosen = Filter(provinces=("33",))
+    bars = public.ask_masked("violations_by_dimension", chosen, dimension=dimension)
+    assert len(bars)
+    for row in bars.to_dict("records"):
+        narrowed = {DIMENSIONS[dimension]: (row["value"],)}
+        state = row.get(state_column("violations"), "shown")
+        figures = public.figures("violation_figures", replace(chosen, **narrowed))
+        assert state_of(figures, "violations") == state
+        if state != "shown":
+            with pytest.raises(Withheld):
+                figures["violations"]
+        table = public.ask_masked("coverage_by_province", Filter(**narrowed))
+        found = table[table["province_code"] == "33"].iloc[0]
+        assert found.get(state_column("violations"), "shown") == state
+
+
+def test_masked_provinces_cannot_be_told_from_the_others(whole: Data, public: PublicData) -> None:
+    for subject in ("asn", "kepala_desa", "unknown"):
+        chosen = Filter(subjects=(subject,))
+        table = public.ask_masked("coverage_by_province", chosen)
+        masked = table["violations"].isna()
+        total = int(whole.figures("violation_figures", chosen)["violations"])
+        rest = total - int(table["violations"].sum())
+        assert masked.sum() != 1
+        assert rest == 0 or masked.sum() > 1
+
+
+def test_several_things_at_once_are_not_told_of_places(public: PublicData) -> None:
+    two = Filter(provinces=("33",), subjects=("asn",), origins=("laporan",))
+    assert state_of(public.figures("violation_figures", two), "violations") == "hidden"
+    assert state_of(public.figures("key_figures", two), "activities") == "shown"
+    month = Filter(provinces=("33",), month="2024-10")
+    assert state_of(public.figures("key_figures", month), "violations") == "hidden"
+    for name in ("violations_over_time", "routing", "violations_by_stage"):
+        with pytest.raises(Withheld):
+            public.ask(name, Filter(provinces=("33",)))
+
+
+def test_frames_with_masks_are_not_given_to_who_does_not_ask_for_them(public: PublicData) -> None:
+    chosen = Filter(subjects=("asn",))
+    with pytest.raises(Withheld):
+        public.ask("coverage_by_regency", chosen)
+    assert public.ask_masked("coverage_by_regency", chosen)["violations"].isna().any()
+
+
+def test_masked_months_hide_when_the_first_case_was(public: PublicData) -> None:
+    rows = public.ask_masked("violations_by_period", Filter(regencies=("33.02",)), dimension="all")
+    months = [f"{day:%Y-%m}" for day in rows["period_from"].dropna()]
+    assert len(months) == len(set(months))
+    assert months == [f"{m}" for m in pd.period_range(months[0], months[-1], freq="M").astype(str)]
+    masked = rows[rows["violations"].isna()]
+    assert len(masked) > 1
+
+
+@pytest.mark.usefixtures("without_masks")
+def test_a_setting_of_nought_masks_nothing(whole: Data, public: PublicData) -> None:
+    chosen = Filter(provinces=("33",), subjects=("asn",))
+    told = PublicData(whole).ask("violations_by_dimension", chosen, dimension="origin")
+    truth = whole.ask("violations_by_dimension", chosen, dimension="origin")
+    pd.testing.assert_frame_equal(told, truth)
+
+
+# --- single cases ---------------------------------------------------------------------------------
+
+
+def test_only_decided_cases_are_listed(whole: Data, public: PublicData) -> None:
+    every, told = (data.ask("case_records", Filter()) for data in (whole, public))
+    days = every[["decided_on", "forwarded_on", "sanctioned_on"]].notna().any(axis=1)
+    decided = every["status"].isin(["terbukti", "tidak_terbukti", "diteruskan", "sanksi"]) | days
+    expected = every[decided & (every["origin"] != "informasi_awal")]
+    assert list(told["violation_id"]) == list(expected["violation_id"])
+    assert set(told["found"]) == {len(expected)}
+    assert told["source_url"].isna().all()
+    assert told["source_name"].notna().all()
+    figures = whole.figures("cases_undecided", Filter())
+    cases = every[every["origin"] != "informasi_awal"]
+    assert int(figures["undecided"]) == len(cases) - len(expected)
+
+    history = public.ask("region_records", Filter())
+    listed = history[history["record_type"] != "activity"]
+    assert set(listed["record_id"]) == set(expected["violation_id"])
+    deadlines = public.ask("deadline_records", Filter())
+    assert set(deadlines["violation_id"]) <= set(expected["violation_id"])
+    waiting = public.ask("follow_up_waiting", Filter())
+    assert set(waiting["violation_id"]) <= set(expected["violation_id"])
+
+
+def test_a_list_is_withheld_where_it_would_tell_the_few_others(
+    whole: Data, public: PublicData
+) -> None:
+    cases = whole.ask("case_records", Filter())
+    few = [
+        code
+        for code in cases["regency_code"].dropna().unique()
+        if whole.figures("cases_undecided", Filter(regencies=(code,)))["undecided"] in (1, 2)
+    ]
+    assert few
+    with pytest.raises(Withheld):
+        public.ask("case_records", Filter(regencies=(few[0],)))
+
+
+# --- all figures ----------------------------------------------------------------------------------
+
+# Who is hurt: two cases of neighbouring kabupaten/kota change their categories, subjects, channels
+# and origins; all totals of places and of values stay what they are.
+_ONE = {"category": "mobilisasi", "subject": "asn", "channel": "media_sosial", "origin": "laporan"}
+_OTHER = {
+    "category": "tim_sukses",
+    "subject": "kepala_desa",
+    "channel": "kegiatan_langsung",
+    "origin": "temuan",
+}
+
+
+def _cases(first: Mapping[str, str], second: Mapping[str, str]) -> list[dict[str, str]]:
+    known = {"reported_from": "2024-10-05", "status": "diproses"}
+    cases = [
+        {"violation_id": "PL-0001", "regency_code": "33.01", **known, **first},
+        {"violation_id": "PL-0002", "regency_code": "33.02", **known, **second},
+    ]
+    for number, code in enumerate(["33.01", "33.02", "34.01", "34.02"] * 3, start=3):
+        traits = _ONE if number % 2 else _OTHER
+        cases.append({"violation_id": f"PL-{number:04}", "regency_code": code, **known, **traits})
+    return cases
+
+
+PLACES: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "country": {},
+    "province": {"provinsi": ["33"]},
+    "regency": {"kabupaten": ["33.01"]},
+}
+FILTERS: Mapping[str, Mapping[str, Sequence[str]]] = {
+    **PLACES,
+    "value": {"kategori": ["mobilisasi"], "ukuran": ["kasus"]},
+    "province and value": {"provinsi": ["33"], "subjek": ["asn"], "ukuran": ["kasus"]},
+    "regency and value": {"kabupaten": ["33.01"], "asal": ["laporan"]},
+    "regency and two values": {"kabupaten": ["33.01"], "asal": ["laporan"], "subjek": ["asn"]},
+    "regency and month": {"kabupaten": ["33.01"], "bulan": ["2024-10"]},
+}
+
+
+def _made(data: Data, name: str, asked: Mapping[str, Sequence[str]], language: str) -> Exhibit:
+    kind = EXHIBITS[name]
+    topic = next(topic for topic in TOPICS if topic.path == kind.path)
+    view, dropped = view_of(
+        PublicData(data),
+        {**asked, "bahasa": [language]},
+        path=kind.path,
+        choices=topic.choices,
+        mode="light",
+        server="https://pantau.example",
+    )
+    assert [error for error in dropped if "ukuran" not in str(error)] == []
+    return kind.compose(replace(view, place=Place(900, 420)))
+
+
+def _all_of(exhibit: Exhibit) -> dict[str, Any]:
+    return {
+        "title": exhibit.title,
+        "sentence": exhibit.sentence,
+        "notes": exhibit.notes,
+        "tiles": exhibit.tiles,
+        "alt": exhibit.alt,
+        "records": exhibit.records,
+        "figure": exhibit.figure.to_json() if exhibit.figure is not None else "",
+        "table": exhibit.table().to_csv(),
+    }
+
+
+@pytest.fixture(scope="module")
+def twins(tmp_path_factory: pytest.TempPathFactory) -> tuple[Data, Data]:
+    homes = [tmp_path_factory.mktemp(name) for name in ("one", "other")]
+    make_version(homes[0], violations=_cases(_ONE, _OTHER))
+    make_version(homes[1], violations=_cases(_OTHER, _ONE))
+    return opened(homes[0], None), opened(homes[1], None)
+
+
+@pytest.mark.parametrize("asked", FILTERS)
+def test_no_figure_depends_on_what_is_masked(twins: tuple[Data, Data], asked: str) -> None:
+    chosen = FILTERS[asked]
+    for name in EXHIBITS:
+        one, other = (_all_of(_made(data, name, chosen, "en")) for data in twins)
+        assert one == other, name
+
+
+def test_the_twins_differ_where_nothing_is_masked(twins: tuple[Data, Data]) -> None:
+    one, other = (
+        data.ask("violations_by_dimension", Filter(regencies=("33.01",)), dimension="category")
+        for data in twins
+    )
+    assert not one.equals(other)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("asked", [name for name in FILTERS if name != "country"])
+def test_every_figure_of_the_embedded_records_is_made(
+    whole: Data, asked: str, language: str
+) -> None:
+    """All of them, and wherever something is masked it is said."""
+    if language == "en" and asked in PLACES:
+        pytest.skip("the words do not depend on the place")
+    masked = 0
+    for name in EXHIBITS:
+        exhibit = _made(whole, name, FILTERS[asked], language)
+        table = exhibit.table().astype(object)
+        signs = {sign("few"), sign("more"), sign("hidden")}
+        shown = table.isin(signs).to_numpy().any() or any(t.value in signs for t in exhibit.tiles)
+        words = " ".join([exhibit.title, *exhibit.notes, *(t.context for t in exhibit.tiles)])
+        if shown:
+            masked += 1
+            assert "masked" in words or "disamarkan" in words, (name, words)
+        assert not exhibit.is_withheld or shown
+    assert masked
+
+
+def test_too_few_to_be_told_is_said_in_words(whole: Data) -> None:
+    cases = whole.ask("cases_crossed", Filter(elections=("pilkada_2024",)), dimension="subject")
+    small = cases[(cases["violations"] < LEAST) & cases["regency_code"].notna()].iloc[0]
+    asked = {"kabupaten": [small["regency_code"]], "subjek": [small["value"]]}
+    exhibit = _made(whole, "case_figures", asked, "en")
+    assert "fewer than 3 suspected violations" in exhibit.title
+    assert exhibit.tiles[0].value == "< 3"
+    tile = _made(whole, "key_figures", asked, "en").tiles[-1]
+    assert (tile.value, tile.label) == ("< 3", "Suspected violations")
+
+
+def test_home_is_that_of_the_data(whole: Data, public: PublicData) -> None:
+    assert (public.home, public.version) == (Path(whole.home), whole.version)
