@@ -1,7 +1,7 @@
 """Files by address: `/ekspor/NAME.SUFFIX` is a figure, `/ekspor/briefing.SUFFIX` the deck.
 
 The rest of the address is that of a page: filter, version, language and the page's own choices;
-`ukuran` names the size of a picture, `tema=gelap` the dark theme. The same order gives the same
+`piksel` names the size of a picture, `tema=gelap` the dark theme. The same order gives the same
 file, whether it comes from here or from the command line.
 """
 
@@ -14,8 +14,9 @@ from starlette.responses import HTMLResponse, Response
 
 from dashboard.errors import PlainError
 from dashboard.locale import DEFAULT_LANGUAGE, LANGUAGES, Locale, mark
-from dashboard.pages.deck import BRIEFING, briefing
+from dashboard.pages.deck import briefing
 from dashboard.pages.order import Order
+from dashboard.pages.press_draft import BRIEFING
 from dashboard.press.door import LANDSCAPE, export, find_format
 from dashboard.settings import settings
 
@@ -36,7 +37,7 @@ def deliver(request: Request) -> Response:
         settings().address or str(request.base_url).rstrip("/"),
         "dark" if _first(parameters, "tema") == "gelap" else "light",
     )
-    size = _first(parameters, "ukuran") or LANDSCAPE
+    size = _first(parameters, "piksel") or LANDSCAPE
     try:
         media_type = find_format(suffix).media_type
         stem, content = made(order, name, suffix, size)

@@ -135,6 +135,13 @@ class Filter:
         """Whether a day of the month, written `2024-10`, is in the period. Raises `FilterError`."""
         return _is_within(month, self.since, self.until)
 
+    def open_after(self, last_day: dt.date) -> "Filter":
+        """The same question without an end where that is not before the last day of which anything
+        is known: a permanent link names that day, a reader who chose no end means it."""
+        if self.until is None or self.until < last_day:
+            return self
+        return replace(self, until=None)
+
     def previous(self) -> "Filter | None":
         """The same question over as many days just before; None without a closed period.
 

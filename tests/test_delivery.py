@@ -69,7 +69,7 @@ def test_an_address_gives_the_file_of_the_command_line(
     [
         ("no_such.csv", "no_such"),
         ("coverage_map.docx", "docx"),
-        ("coverage_map.png?ukuran=500x500", "500x500"),
+        ("coverage_map.png?piksel=500x500", "500x500"),
         ("coverage_map.csv?versi=99", "99"),
         ("coverage_map.csv?versi=baru", "baru"),
         ("coverage_map.csv?provinsi=Jawa+Atas", "Jawa Atas"),
@@ -96,7 +96,7 @@ def test_pages_answer_while_pictures_are_made(server: Serving) -> None:
     done: list[str] = []
 
     def make(size: str) -> None:
-        answer = server.ask(f"/ekspor/coverage_map.png?ukuran={size}")
+        answer = server.ask(f"/ekspor/coverage_map.png?piksel={size}")
         done.append(f"{size} {answer.status}")
 
     makers = [threading.Thread(target=make, args=(size,)) for size in ("1080x1080", "1080x1350")]

@@ -113,3 +113,15 @@ def test_every_setting_is_described() -> None:
     for name, field in Settings.model_fields.items():
         assert field.description, name
         assert field.description.endswith(".")
+
+
+def test_chromium_is_the_one_on_the_path_unless_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert Settings().chromium is None
+    browser = tmp_path / "chromium-browser"
+    browser.touch(mode=0o755)
+    assert Settings().chromium == browser
+    monkeypatch.setenv("PANTAU_CHROMIUM", "/opt/chromium")
+    assert Settings().chromium == Path("/opt/chromium")

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from dashboard.charts.canvas import canvas, empty
 from dashboard.charts.matrix import short
 from dashboard.charts.placing import text_width
-from dashboard.charts.theme import PALETTES, SMALL_SIZE, Mode, plain
+from dashboard.charts.theme import FONT_SIZE, PALETTES, SMALL_SIZE, Mode, plain
 from dashboard.labels import INSTITUTION_TYPES, institution_short_label, kind_label
 from dashboard.locale import Locale, mark
 
@@ -18,6 +18,7 @@ MOST_NAMES: Final = 60  # institutions drawn; the table holds them all
 _LONGEST_NAME: Final = 26  # letters of an institution's name that are drawn
 _ROW: Final = 23  # px
 _LEGEND: Final = 90  # px: three lines of it in a narrow place
+_SMALL_LEGEND: Final = 68  # px: the same in small type
 _LEGEND_LINE: Final = 26  # px
 _LEAST_ROW: Final = 19  # px, in a room of a given height
 _LEAST_COLUMN: Final = 74  # px that the parts of a heading take side by side
@@ -145,6 +146,7 @@ def attendance_matrix(
             "yref": "container",
             "yanchor": "bottom",
             "traceorder": "normal",
+            "font": {"size": SMALL_SIZE if room and not head.level else FONT_SIZE},
         },
         showlegend=True,
     )
@@ -206,6 +208,10 @@ def _head(events: pd.DataFrame, locale: Locale, room: tuple[int, int] | None) ->
         wrapped = [[*textwrap.wrap(day, 10), kind] for day, kind in zip(days, kinds, strict=True)]
         height = _HEADING_LINE * max(map(len, wrapped)) + 10
         return _Head(["<br>".join(lines) for lines in wrapped], True, height, _LEGEND_LINE * 2)
+    if room:  # upright in two lines, which a column is wide enough for, and half as high
+        texts = [f"{day}<br>{kind}" for day, kind in zip(days, kinds, strict=True)]
+        height = round(max(text_width(text, SMALL_SIZE) for text in (*days, *kinds))) + 14
+        return _Head(texts, False, height, _SMALL_LEGEND)
     texts = [f"{day} · {kind}" for day, kind in zip(days, kinds, strict=True)]
     height = round(max(text_width(text, SMALL_SIZE) for text in texts)) + 14
     return _Head(texts, False, height, _LEGEND)

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from dashboard.charts.canvas import canvas, empty
 from dashboard.charts.deadline_words import STATES, state_counts
 from dashboard.charts.placing import flow, text_width
+from dashboard.charts.redrawing import Redrawing
 from dashboard.charts.theme import FONT_SIZE, PALETTES, SMALL_SIZE, Mode, Palette, contrast, plain
 from dashboard.locale import Locale
 
@@ -69,6 +70,10 @@ def deadline_bars(
     counts = everything[: len(rows)]
     totals = [int(cases) for cases in rows["cases"]]
     labels = [plain(label) for label in rows["label"]]
+    in_full = [
+        f"{label} ({plain(beside)})" if beside else label
+        for label, beside in zip(labels, rows["beside"], strict=True)
+    ]
     figure.add_trace(
         go.Bar(
             x=[1] * len(rows),
@@ -109,9 +114,9 @@ def deadline_bars(
                 textangle=0,
                 textfont={"color": _readable(colour), "size": SMALL_SIZE},
                 customdata=[
-                    [label, plain(locale.share(n, total)), plain(told), n]
-                    for label, n, total, told in zip(
-                        labels, numbers, totals, rows["told"], strict=True
+                    [label, plain(locale.share(n, total)), plain(told), n, name_in_full]
+                    for label, n, total, told, name_in_full in zip(
+                        labels, numbers, totals, rows["told"], in_full, strict=True
                     )
                 ],
                 hovertemplate=(
@@ -132,6 +137,7 @@ def deadline_bars(
             side = "right" if x == 1 else "left"
             figure.add_annotation(text=words, x=x, xanchor=side, **font, **_at(place, lift))
     figure.update_layout(
+        meta=Redrawing("name", name=4, value=3, full=True).meta(),
         barmode="overlay",
         hovermode="closest",
         uniformtext={"minsize": SMALL_SIZE, "mode": "hide"},

@@ -27,7 +27,7 @@ from dashboard.charts.theme import FONT_SIZE, PALETTES, SMALL_SIZE, Mode, Palett
 from dashboard.locale import Locale, mark
 
 ROW: Final = 46  # px of a bar with its name
-_ROWS: Final = (38, 84)  # px of the lowest and the highest row where the room is given
+_ROWS: Final = (38, 100)  # px of the lowest and the highest row where the room is given
 _BAR: Final = 0.34  # of a row
 _NAME: Final = 0.33 * ROW  # px from the bar's edge to the middle of its name
 _TOP: Final = 0.26 * ROW  # px from there to the top of the row
@@ -148,6 +148,9 @@ def answer_bars(
     figure = _rows_figure(rows, numbers, locale, mode, chosen=chosen, below=legend, height=height)
     common = _common(rows)
     longest = max(totals)
+    ended = [
+        [*mark, plain(number)] for mark, number in zip(common["customdata"], numbers, strict=True)
+    ]
     pale = [bool(chosen) and code not in chosen for code in rows["code"]]
     for part, look in _looks(PALETTES[mode]).items():
         marker: dict[str, Any] = {
@@ -164,7 +167,7 @@ def answer_bars(
                 marker=marker,
                 name=f"{plain(locale.text(PARTS[part]))} · <b>{locale.number(count)}</b>",
                 meta=plain(locale.text(PARTS[part])),
-                **common | {"showlegend": True},
+                **common | {"showlegend": True, "customdata": ended},
             )
         )
     # What is hit: the whole row with its name.
@@ -179,7 +182,7 @@ def answer_bars(
         )
     )
     figure.update_layout(
-        meta=Redrawing("name", name=1).meta(),
+        meta=Redrawing("name", name=1, shown=3).meta(),
         barmode="stack",
         xaxis={"visible": False, "range": [0, longest]},
         legend={"x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "traceorder": "normal"},

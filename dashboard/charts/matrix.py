@@ -184,10 +184,30 @@ def count_matrix(
             "yanchor": "bottom",
             "traceorder": "normal",
             "itemsizing": "constant",
+            **_legend_in(room, left, top, legend),
         },
         showlegend=True,
     )
     return figure
+
+
+def _legend_in(
+    room: tuple[int, int] | None, left: float, top: int, legend: int
+) -> dict[str, object]:
+    """The legend across a narrow room, in small type; elsewhere it stays as it is.
+
+    plotly gives a legend the width of the cells, unless it begins left of and below them.
+    """
+    if room is None or room[0] >= _WIDE:
+        return {}
+    return {
+        "x": round(-left / (room[0] - left - 8), 4),
+        "xref": "paper",
+        "y": round(-8 / max(room[1] - top - legend, 1), 4),
+        "yref": "paper",
+        "yanchor": "top",
+        "font": {"size": SMALL_SIZE},
+    }
 
 
 def short(name: str, letters: int) -> str:

@@ -19,7 +19,7 @@ from dashboard.charts.months import (
     finish,
     month_axis,
 )
-from dashboard.charts.redrawing import Redrawing
+from dashboard.charts.redrawing import RING, Redrawing
 from dashboard.charts.stacked import FEWEST_MONTHS
 from dashboard.charts.theme import PALETTES, SMALL_SIZE, Mode, Palette, plain
 from dashboard.locale import Locale
@@ -158,6 +158,7 @@ def _rings(at: Sequence[str], unstated: str, palette: Palette) -> go.Scatter:
         x=list(at),
         y=[0] * len(at),
         yaxis="y2",
+        meta=RING,
         mode="markers",
         marker={
             "symbol": "circle",

@@ -3,14 +3,16 @@
 Marks alone do not tell it: the ground under a bar and the area that is hit are bars too, names
 stand in annotations. So a figure that can be drawn anew says in `layout.meta` how its marks are
 read, and each of its traces of numbers holds the name of its series in `meta`; a trace without
-one is no number.
+one is no number, and `RING` in its place marks categories whose number is not stated.
 """
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import plotly.graph_objects as go
+
+RING: Final = "○"
 
 Category = Literal["month", "week", "name", "number"]
 

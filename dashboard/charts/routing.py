@@ -8,8 +8,8 @@ from typing import Any, Final, NamedTuple
 import plotly.graph_objects as go
 
 from dashboard.charts.canvas import PALE, canvas
-from dashboard.charts.placing import flow, text_width
-from dashboard.charts.theme import PALETTES, SMALL_SIZE, Mode, Palette, contrast, plain
+from dashboard.charts.placing import GLYPH, flow, text_width
+from dashboard.charts.theme import FONT_SIZE, PALETTES, SMALL_SIZE, Mode, Palette, contrast, plain
 from dashboard.locale import Locale
 
 _NAME: Final = 26  # px, of a row's name above its cells
@@ -24,6 +24,7 @@ _NAMES: Final = 0.34  # of the width of a wide room for the names
 _NAMES_NARROW: Final = 0.48  # of one that is not wide
 _TALLEST: Final = 48  # px of a row
 _HEADING_LINE: Final = 18  # px
+_TIGHT: Final = 0.5  # of the size of type, the mean width of a letter of the columns' names
 _LETTER: Final = 0.47  # of the size of type, the mean width of a letter of a long name
 
 
@@ -116,7 +117,7 @@ def routing_matrix(
                 text=f"<b>{locale.number(count)}</b>",
                 x=place + 0.5,
                 **_at(y),
-                font={"color": ink},
+                font={"color": ink} | ({"size": form.number} if form.number < FONT_SIZE else {}),
             )
     for place, name in enumerate(form.headings):
         figure.add_annotation(
@@ -180,6 +181,11 @@ class _Form:
         """The middle of a row's name."""
         return self.middle(index) - (0 if self.left else self.cell / 2 + _NAME / 2 + 1)
 
+    @property
+    def number(self) -> float:
+        """The size of type, in px, at which a number fits into a cell."""
+        return min(FONT_SIZE, self.cell - 1)
+
     def size(self, name: str) -> float:
         """The size of type, in px, at which a row's name fits beside its cells."""
         return min(SMALL_SIZE, round(self.names / (_LETTER * len(name)), 1))
@@ -203,7 +209,7 @@ def _form(
     broken = [_broken(name, max(letters, 1)) for name in columns]
     level = all(len(line) <= letters for lines in broken for line in lines)
     lines = broken if level else [[name] for name in columns]
-    top = _HEADING_LINE * max(map(len, lines)) + 8 if level else _upright(columns)
+    top = _HEADING_LINE * max(map(len, lines)) + 8 if level else _upright(columns, _TIGHT)
     placed = flow([text_width(entry, SMALL_SIZE) + 22 for entry in legend], width)
     below = _HEADING_LINE * (placed[-1][0] + 1) + 12
     row = min((height - top - below) / count, _TALLEST)
@@ -212,7 +218,7 @@ def _form(
         height,
         top,
         row,
-        row - 3,
+        row - 2.5,
         ["<br>".join(map(plain, each)) for each in lines],
         level,
         [(x / width, under + _HEADING_LINE * (line + 0.5)) for line, x in placed],
@@ -226,8 +232,8 @@ def _broken(name: str, letters: int) -> list[str]:
     return textwrap.wrap(name.replace("/", "/ "), letters, break_long_words=False)
 
 
-def _upright(names: Collection[str]) -> int:
-    return round(max(text_width(name, SMALL_SIZE) for name in names)) + 12
+def _upright(names: Collection[str], letter: float = GLYPH) -> int:
+    return round(max(map(len, names)) * letter * SMALL_SIZE) + 12
 
 
 def _fill(row: RoutedRow, body: str, palette: Palette) -> str:

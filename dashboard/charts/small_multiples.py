@@ -21,6 +21,7 @@ _BOTTOM: Final = 22  # px for the days at both ends
 _GAP: Final = 0.06  # between columns, of the width
 _ROOM_GAP: Final = 16  # px between columns in a room of a given size
 _LETTERS: Final = 19  # of a line of a name
+_LETTERS_OF_MONTHS: Final = 15  # of such a line, where two months stand under a panel
 _LEAST_PANEL: Final = 58  # px, in a room of a given size
 _LEAST_COLUMN: Final = 122  # px, room for a name of two short lines and a number
 _MOST_COLUMNS: Final = 8
@@ -179,6 +180,8 @@ def small_multiples(
         _write(figure, number, place.right, "right", place.top, ink, FONT_SIZE)
         if place.is_last:
             first, last = plain(locale.month(scale.first)), plain(locale.month(scale.last))
+            if letters < _LETTERS_OF_MONTHS:
+                first, last = str(scale.first.year), str(scale.last.year)
             at, under = place.bottom, palette.muted
             _write(figure, first, place.left, "left", at, under, SMALL_SIZE, below=True)
             if last != first:

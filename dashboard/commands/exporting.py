@@ -65,9 +65,10 @@ def export(
 
     set_log_level("ERROR")
     from dashboard.delivery import made
-    from dashboard.pages.deck import BRIEFING, QUESTION
+    from dashboard.pages.deck import QUESTION
     from dashboard.pages.exhibits import EXHIBITS
     from dashboard.pages.order import Order, choices_of
+    from dashboard.pages.press_draft import BRIEFING
     from dashboard.press.door import LANDSCAPE, find_format
 
     if listing:

@@ -34,6 +34,7 @@ QUESTIONS: Final[Mapping[str, str]] = {
     "wilayah": mark("What do we know about this one kabupaten/kota?"),
     "lembaga": mark("Which institutions are on record at Pokja and signings?"),
     "catatan": mark("Which records stand behind a number?"),
+    "siaran": mark("What may be shown and said to the press, and what has changed?"),
     "mutu": mark("How fresh and how complete are the records, and what changed?"),
     "metodologi": mark("By which rules does a number come about?"),
     "setor": mark("Is my spreadsheet in, what was rejected and why?"),

@@ -53,7 +53,7 @@ def bars_exhibit(view: View, dimension: CaseDimension) -> Exhibit:
         records=total,
         notes=(
             *_notes(shown_rows(rows, "violations"), dimension, total, locale),
-            *masked_notes(rows, "violations", locale),
+            *(masked_notes(rows, "violations", locale) or masked_notes(rows, "people", locale)),
         ),
     )
 

@@ -1,6 +1,7 @@
 """What pages ask of the warehouse, remembered by version, question and filter."""
 
 import datetime as dt
+import logging
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,11 @@ from dashboard.versions import (
     version_numbers,
 )
 from dashboard.warehouse import Warehouse
+
+# Exports and screens ask without a session, of which Streamlit warns; its caches work all the same.
+logging.getLogger("streamlit.runtime.caching.cache_data_api").addFilter(
+    lambda record: not record.getMessage().startswith("No runtime found")
+)
 
 
 # Every checksum is compared once, when a version is opened: it never changes, and comparing them at

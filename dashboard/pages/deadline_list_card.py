@@ -20,6 +20,7 @@ from dashboard.pages.record_card import case_address
 from dashboard.pages.record_words import Record, part_of_country, place, said
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
+from dashboard.press.public import undecided_notes
 
 _PARTS: Final = Parts(PART, 25, "deadline_parts")
 _STATES: Final = {
@@ -60,7 +61,7 @@ def deadline_list_exhibit(view: View) -> Exhibit:
         table=lambda: _file(view),
         brief=lambda: _brief(view),
         records=count,
-        notes=tuple(_notes(view, count)),
+        notes=(*_notes(view, count), *undecided_notes(view.data, view.filter, view.locale)),
     )
 
 

@@ -7,14 +7,14 @@ import pandas as pd
 
 from dashboard.locale import mark
 from dashboard.pages.order import Order
-from dashboard.pages.press_draft import figures_of, fixed
+from dashboard.pages.press_draft import BRIEFING, figures_of, fixed
 from dashboard.pages.press_text import text_of
 from dashboard.pages.view import View
 from dashboard.press.door import export
 from dashboard.press.exhibit import Exhibit, Sheet
+from dashboard.press.public import state_of
 from dashboard.press.release import Part, Release
 
-BRIEFING: Final = "briefing"
 QUESTION: Final = mark("The whole briefing: text, what changed, figures, method and limits")
 PATH: Final = "siaran"
 _LAST: Final = "metode"  # the part that closes the deck
@@ -47,9 +47,7 @@ def _in_order(view: View, figures: list[Sheet]) -> list[Sheet]:
 
 def _cover(view: View, release: Release) -> Exhibit:
     locale = view.locale
-    return _text(
-        view, "cover", release.title, (release.sentence, locale.text("Pantau Netralitas"))
-    )
+    return _text(view, "cover", release.title, (release.sentence, locale.text("Pantau Netralitas")))
 
 
 def _page(view: View, part: Part) -> Exhibit:
@@ -57,13 +55,15 @@ def _page(view: View, part: Part) -> Exhibit:
 
 
 def _text(view: View, key: str, title: str, paragraphs: tuple[str, ...]) -> Exhibit:
-    """A page of sentences; behind it stand all records of the filter."""
+    """A page of sentences; behind it stand all records of the filter, if their number is told."""
     behind = view.data.figures("records_behind", view.filter)
+    is_told = state_of(behind, "flow_violations") == "shown"
     return Exhibit(
         key=key,
         title=title,
         sentence=view.filter.sentence(view.locale, ("activities", "violations")),
         table=lambda: pd.DataFrame({view.locale.text("Text"): list(paragraphs)}),
-        records=int(behind["state_records"]) + int(behind["flow_violations"]),
+        records=int(behind["state_records"]) + (int(behind["flow_violations"]) if is_told else 0),
+        is_withheld=not is_told,
         paragraphs=paragraphs,
     )

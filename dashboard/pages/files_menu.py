@@ -28,7 +28,7 @@ def export_address(view: View, name: str, suffix: str, size: str = "", **further
     """The address on this server of a figure as a file, for good: fixed days and version."""
     asked = view.fixed_parameters() | further
     if size:
-        asked["ukuran"] = [size]
+        asked["piksel"] = [size]
     if view.mode == "dark":
         asked["tema"] = ["gelap"]
     return f"/ekspor/{name}.{suffix}?{urlencode(asked, doseq=True)}"

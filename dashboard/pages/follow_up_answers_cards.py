@@ -107,7 +107,7 @@ def _recipients_finding(
 
 
 def _recipients_notes(answer: pd.DataFrame, locale: Locale) -> list[str]:
-    notes = [locale.text("At the right: answer on record, of all forwarded.")]
+    notes = [locale.text("Beside each name: answer on record, of all forwarded.")]
     if int(answer.loc[answer["recipient"] == "kasn", "forwarded"].iloc[0]):
         notes.append(
             locale.text(
@@ -152,7 +152,7 @@ def subjects_exhibit(view: View) -> Exhibit:
         ),
         records=forwarded,
         notes=(
-            locale.text("At the right: answer on record, of all forwarded."),
+            locale.text("Beside each name: answer on record, of all forwarded."),
             *_without_room(view, len(rows)),
         ),
     )

@@ -133,19 +133,20 @@ def _notes(figures: "pd.Series[Any]", locale: Locale) -> list[str]:
 def _file(view: View) -> pd.DataFrame:
     locale = view.locale
     rows = plain_rows(_rows(view, 0, MOST_IN_FILE))
+    # What a picture of the list has room for comes first.
     columns: dict[str, Callable[[Record], object]] = {
         locale.text("Case"): lambda row: row["violation_id"],
-        locale.text("Province"): lambda row: said(row, "province_code", locale),
-        locale.text("Kabupaten/kota"): lambda row: said(row, "regency_code", locale),
-        locale.text("Election"): lambda row: said(row, "election", locale),
-        locale.text("Category"): lambda row: said(row, "category", locale),
-        locale.text("Whose neutrality"): lambda row: said(row, "subject", locale),
-        locale.text("Forwarded to"): lambda row: said(row, "forwarded_to", locale),
         locale.text("Forwarded on"): lambda row: row["forwarded_on"],
         locale.text("Days waiting"): lambda row: row["days_waiting"],
-        locale.text("Last day of the limit"): lambda row: row["limit_on"],
+        locale.text("Forwarded to"): lambda row: said(row, "forwarded_to", locale),
+        locale.text("Province"): lambda row: said(row, "province_code", locale),
+        locale.text("Kabupaten/kota"): lambda row: said(row, "regency_code", locale),
+        locale.text("Category"): lambda row: said(row, "category", locale),
+        locale.text("Whose neutrality"): lambda row: said(row, "subject", locale),
         locale.text("Made public"): lambda row: locale.span(
             row["reported_from"], row["reported_to"]
         ),
+        locale.text("Election"): lambda row: said(row, "election", locale),
+        locale.text("Last day of the limit"): lambda row: row["limit_on"],
     }
     return pd.DataFrame({name: [cell(row) for row in rows] for name, cell in columns.items()})

@@ -9,6 +9,7 @@ from dashboard.pages.follow_up_words import answer_columns
 from dashboard.pages.frame import exhibit_heading, filter_sentence, footer, listing, renamed
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
+from dashboard.press.public import masked_notes, masked_rows
 
 REGIONS: Final = "follow_up_regions"
 _HEIGHT = 600  # px
@@ -30,7 +31,7 @@ def follow_up_regions_exhibit(view: View) -> Exhibit:
     """The forwarded cases by province, or by kabupaten/kota where a place is chosen: a table."""
     locale = view.locale
     forwarded = int(view.data.figures("follow_up_figures", view.filter)["forwarded"])
-    rows = view.data.ask("follow_up_by_region", view.filter)
+    rows = view.data.ask_masked("follow_up_by_region", view.filter)
     inside = bool(view.filter.provinces or view.filter.regencies)
     without = int(rows.loc[rows["regency_code"].isna(), "forwarded"].sum()) if inside else 0
     names = [
@@ -43,6 +44,8 @@ def follow_up_regions_exhibit(view: View) -> Exhibit:
     table = renamed(rows.assign(label=names), answer_columns("label", head, locale))
     if not forwarded:
         title = locale.text("No forwarded case is on record for this filter")
+    elif masked_rows(rows, "forwarded"):
+        title = locale.text("Forwarded cases by province, small numbers masked")
     elif inside:
         named = int(rows["regency_code"].notna().sum())
         title = locale.plural(
@@ -65,6 +68,7 @@ def follow_up_regions_exhibit(view: View) -> Exhibit:
                 without,
             )
         )
+    notes += masked_notes(rows, "forwarded", locale)
     return Exhibit(
         key=REGIONS,
         title=title,

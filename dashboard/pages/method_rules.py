@@ -36,6 +36,7 @@ _GROUPS: Final[Sequence[tuple[str, Sequence[str]]]] = (
             "before_and_after",
         ),
     ),
+    (mark("What leaves the house"), ("small_cells",)),
     (mark("Further rules"), ()),
 )
 

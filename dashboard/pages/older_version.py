@@ -22,10 +22,10 @@ def older_version(view: View) -> None:
     if newest is None:
         return
     locale = view.locale
-    with st.container(key="older_version"):
+    with st.container(horizontal=True, vertical_alignment="center", key="older_version"):
         st.warning(escape(told(view, newest, locale)), icon=":material/history:")
         label = locale.text("Show data version {version}", version=newest.number)
-        if st.button(label, type="tertiary", icon=":material/update:", key="show_newest"):
+        if st.button(label, icon=":material/update:", key="show_newest"):
             move_to_version(newest.number)
             st.rerun()
 

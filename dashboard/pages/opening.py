@@ -25,7 +25,8 @@ def view_of(
     address had to be dropped. Never raises for what the address says."""
     with_records = list(data.ask("elections_with_records", Filter())["election"])
     default_election = latest(with_records)
-    chosen, dropped = read_url(parameters, default_election)
+    asked, dropped = read_url(parameters, default_election)
+    chosen = asked.open_after(data.version.published_on)
     own, unknown = read_choices(parameters, choices)
     language = next(iter(parameters.get("bahasa", ())), DEFAULT_LANGUAGE)
     view = View(

@@ -12,6 +12,8 @@ from dashboard.pages.exhibits import EXHIBITS
 from dashboard.pages.view import Choice, View
 from dashboard.press.release import PARTS
 
+BRIEFING: Final = "briefing"
+"""What the whole draft is called as a file."""
 MOST_FIGURES: Final = 60
 # What a weekly briefing shows where nothing else is chosen.
 DEFAULT_FIGURES: Final = (
@@ -60,6 +62,6 @@ def last_briefing_of(view: View) -> dt.date | None:
 
 
 def fixed(view: View) -> View:
-    """The same view with its draft spelled out, so that its links outlive other defaults."""
-    own = {FIGURES.parameter: tuple(figures_of(view)), TEXTS.parameter: tuple(parts_of(view))}
-    return replace(view, chosen={**view.chosen, **own})
+    """The same view with its figures spelled out, so that its links outlive another default."""
+    figures = tuple(figures_of(view))
+    return replace(view, chosen={**view.chosen, FIGURES.parameter: figures})

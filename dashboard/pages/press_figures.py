@@ -21,7 +21,10 @@ def figures_card(view: View, titles: Mapping[str, str]) -> None:
     locale, names = view.locale, figures_of(view)
     with st.container(border=True, key="card_press_figures"):
         with st.container(
-            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+            horizontal=True,
+            horizontal_alignment="distribute",
+            vertical_alignment="center",
+            key="title_press_figures",
         ):
             st.markdown(f"##### {escape(locale.text('Figures'))}", width="content")
             st.button(
@@ -40,10 +43,10 @@ def figures_card(view: View, titles: Mapping[str, str]) -> None:
 
 def _row(names: list[str], place: int, page: str, locale: Locale) -> None:
     """One chosen figure: its place, its question, its page, and what can be done with it."""
-    name = names[place]
-    question = locale.text(EXHIBITS[name].question)
+    question = locale.text(EXHIBITS[names[place]].question)
+    # Named by the place: buttons stay where they are, and with them the keyboard's focus.
     with st.container(
-        horizontal=True, wrap=False, vertical_alignment="center", gap="small", key=f"chosen_{name}"
+        horizontal=True, wrap=False, vertical_alignment="center", gap="small", key=f"chosen_{place}"
     ):
         st.markdown(
             f"{place + 1}\\. {escape(question)} :small[:gray[{escape(page)}]]", width="stretch"
@@ -59,7 +62,7 @@ def _row(names: list[str], place: int, page: str, locale: Locale) -> None:
                 label,
                 icon=icon,
                 type="tertiary",
-                key=f"{act}_{name}",
+                key=f"{act}_{place}",
                 disabled=impossible[act],
                 on_click=_act,
                 args=(act, names, place),

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
 
 import streamlit as st
 
@@ -15,6 +14,7 @@ from dashboard.pages.files_menu import export_address, file_link, said_meanwhile
 from dashboard.pages.frame import card, escape, exhibit_heading, footer, key_figure
 from dashboard.pages.markup import show, words
 from dashboard.pages.press_draft import (
+    BRIEFING,
     LAST_BRIEFING,
     TEXTS,
     figures_of,
@@ -30,7 +30,6 @@ from dashboard.press.picture import SIZES
 from dashboard.press.public import PublicData
 from dashboard.press.release import PARTS
 
-BRIEFING: Final = "briefing"
 _TEXT_HEIGHT = 430  # px
 _COLUMNS = 2  # of previews
 _TILES_IN_A_ROW = 3
@@ -70,7 +69,8 @@ def _files(view: View) -> None:
         for title, links in groups
     )
     with st.container(border=True, key="card_press_files"):
-        st.markdown(f"##### {escape(locale.text('Files'))}")
+        with st.container(key="title_press_files"):
+            st.markdown(f"##### {escape(locale.text('Files'))}")
         show(f'<dl class="files">{listed}</dl>{said_meanwhile(locale)}')
 
 
@@ -78,11 +78,15 @@ def _text_card(view: View) -> None:
     """What the text says, the last briefing, and the text in every language."""
     locale = view.locale
     with st.container(border=True, key="card_press_text"):
-        st.markdown(f"##### {escape(locale.text('Text'))}")
+        with st.container(key="title_press_text"):
+            st.markdown(f"##### {escape(locale.text('Text'))}")
         with st.container(key="press_text_choices"):
             _part_choice(view)
             _last_briefing(view)
-        for tab, language in zip(st.tabs(list(LANGUAGES.values())), LANGUAGES, strict=True):
+        # The reader's own language first.
+        languages = sorted(LANGUAGES, key=lambda language: language != locale.language)
+        tabs = st.tabs([LANGUAGES[language] for language in languages])
+        for tab, language in zip(tabs, languages, strict=True):
             with tab:
                 _text(view, Locale(language))
 

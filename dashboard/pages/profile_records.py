@@ -47,6 +47,7 @@ from dashboard.pages.parts import MOST_IN_FILE, rest_left_out
 from dashboard.pages.profile_subject import Row, Subject, address, plain_rows
 from dashboard.pages.view import View, one_of
 from dashboard.press.exhibit import Exhibit
+from dashboard.press.public import undecided_notes
 from dashboard.regions import regions
 
 HISTORY: Final = "history"
@@ -92,7 +93,7 @@ def history_exhibit(view: View, subject: Subject) -> Exhibit:
     notes = _notes(view, subject, len(rows))
     if undated:
         notes.insert(0, f"{_undated_title(undated, locale)}.")
-    if undated < len(rows):
+    if any(row["has_month"] and row["day_from"] != row["day_to"] for row in rows):
         notes.insert(0, locale.text("A hollow mark: one of the days under its line."))
     return Exhibit(
         key=HISTORY,
@@ -102,7 +103,11 @@ def history_exhibit(view: View, subject: Subject) -> Exhibit:
         alt=_described(rows, locale) if undated < len(rows) else "",
         table=lambda: _record_table(view),
         records=subject.flows,
-        notes=(*notes, *rest_left_out(subject.flows, locale)),
+        notes=(
+            *notes,
+            *undecided_notes(view.data, view.filter, locale),
+            *rest_left_out(subject.flows, locale),
+        ),
     )
 
 

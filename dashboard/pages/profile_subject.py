@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import wraps
 from typing import Any, Final, Literal
 from urllib.parse import urlencode
 
@@ -101,6 +102,7 @@ def of_one(
     Where the filter names none, or several, the exhibit says what to choose.
     """
 
+    @wraps(compose)
     def composed(view: View) -> Exhibit:
         subject = subject_of(view)
         if subject is not None and level in ("region", subject.level):

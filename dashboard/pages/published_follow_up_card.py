@@ -48,9 +48,7 @@ def published_follow_up_exhibit(view: View) -> Exhibit:
     if figures:
         title = locale.text("Published by others: people found proven, and people sanctioned")
     else:
-        title = locale.text(
-            "No published figure of people proven and people sanctioned is on record"
-        )
+        title = locale.text("No published figure of people proven and sanctioned is on record")
     return Exhibit(
         key=PUBLISHED,
         title=title,

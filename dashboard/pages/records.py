@@ -30,6 +30,7 @@ from dashboard.pages.record_choices import (
 from dashboard.pages.record_tables import TABLES, RecordTable
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
+from dashboard.press.public import undecided_notes
 from dashboard.searching import LONGEST_SEARCH, Search, read_search
 
 KEY: Final = "records"
@@ -370,6 +371,8 @@ def _notes(view: View, table: RecordTable, found: Found) -> list[str]:
         )
     if not table.about and view.filter.narrowed:
         notes.append(locale.text(_NO_FACETS))
+    if table.name == "violations":
+        notes += undecided_notes(view.data, view.filter, locale)
     return [*notes, *rest_left_out(found.found[table.name], locale)]
 
 

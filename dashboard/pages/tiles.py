@@ -19,7 +19,7 @@ def tile_table(
     return pd.DataFrame(
         {
             locale.text("Figure"): [tile.label for tile in shown],
-            locale.text("Number"): pd.Series(values, dtype="Float64").convert_dtypes(),
+            locale.text("Number"): pd.Series(list(values), dtype="Float64").convert_dtypes(),
             locale.text("Context"): [tile.context for tile in shown],
         }
     )

@@ -1,5 +1,7 @@
 """Every page of the program: its address, its title and what draws it."""
 
+from dataclasses import replace
+
 from dashboard.locale import mark
 from dashboard.pages.about import ABOUT_CHOICES, about
 from dashboard.pages.activity_trends import TREND_CHOICES, activity_trends
@@ -10,6 +12,7 @@ from dashboard.pages.coverage_map_page import CHOICES as MAP_CHOICES
 from dashboard.pages.coverage_map_page import coverage_map_page
 from dashboard.pages.deadline_choices import DEADLINE_CHOICES
 from dashboard.pages.deadlines import deadlines
+from dashboard.pages.exhibits import EXHIBITS
 from dashboard.pages.follow_up import FOLLOW_UP_CHOICES, follow_up
 from dashboard.pages.gap import gap
 from dashboard.pages.gap_choices import GAP_CHOICES
@@ -26,7 +29,7 @@ from dashboard.pages.quality import quality
 from dashboard.pages.record_choices import CHOICES as RECORD_CHOICES
 from dashboard.pages.records import records
 from dashboard.pages.region_profile import region_profile
-from dashboard.pages.view import View
+from dashboard.pages.view import Choice, View
 from dashboard.pages.violations import VIOLATION_CHOICES, violations
 
 
@@ -38,8 +41,10 @@ def _press_release(view: View) -> None:
     press_release(view, {topic.path: topic.title for topic in TOPICS})
 
 
+_PRESS = "siaran"
+
 # In the order of the questions.
-TOPICS = (
+_PAGES = (
     Topic("", mark("Overview"), ":material/map:", overview, filtered=True, choices=(BASIS,)),
     Topic(
         "peta",
@@ -122,7 +127,7 @@ TOPICS = (
         choices=RECORD_CHOICES,
     ),
     Topic(
-        "siaran",
+        _PRESS,
         mark("Press release"),
         ":material/newspaper:",
         _press_release,
@@ -139,4 +144,24 @@ TOPICS = (
         choices=METHOD_CHOICES,
     ),
     Topic("tentang", mark("About"), ":material/info:", _about, choices=ABOUT_CHOICES),
+)
+
+
+def _chosen_for_figures() -> tuple[Choice, ...]:
+    """What can be chosen on pages whose figures a press release may show: there they look alike."""
+    paths = {kind.path for kind in EXHIBITS.values()}
+    found = {
+        choice.parameter: choice
+        for topic in _PAGES
+        if topic.path in paths
+        for choice in topic.choices
+    }
+    return tuple(found.values())
+
+
+TOPICS = tuple(
+    replace(topic, choices=(*topic.choices, *_chosen_for_figures()))
+    if topic.path == _PRESS
+    else topic
+    for topic in _PAGES
 )

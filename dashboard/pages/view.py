@@ -20,7 +20,7 @@ from dashboard.errors import PlainError
 from dashboard.facets import FACETS
 from dashboard.filters import ALL_ELECTIONS, Filter, FilterError, UrlParameters, read_url
 from dashboard.locale import DEFAULT_LANGUAGE, LANGUAGES, Locale, mark
-from dashboard.pages.data import data_until
+from dashboard.model import FIRST_DAY
 from dashboard.press.answers import Answers
 from dashboard.press.exhibit import Exhibit, Place, Sheet
 from dashboard.settings import settings
@@ -115,10 +115,7 @@ class View:
 
     def fixed_parameters(self) -> UrlParameters:
         """The URL parameters that show the same numbers later: absolute days and the version."""
-        until = self.until
-        if self.filter.month:  # charts that stay whole beside a month stand until a later day
-            until = data_until(self.data, self.filter.without("month"))
-        last = max((day for day in (until, self.filter.since) if day), default=None)
+        last = max(self.data.version.published_on, self.filter.since or FIRST_DAY)
         fixed = replace(self.filter, until=self.filter.until or last)
         found = fixed.url(self.default_election, fixed=True)
         found["versi"] = [str(self.data.version.number)]
@@ -219,6 +216,8 @@ def restore(default_election: str | None, last_day: dt.date, choices: tuple[Choi
             since=None if since is None or since > last_day else since,
             until=None if until is None else min(until, last_day),
         )
+    else:
+        chosen = chosen.open_after(last_day)
     if len(chosen.elections) > 1:
         dropped.append(
             FilterError(mark("A page shows one election at a time; shown is the first."))

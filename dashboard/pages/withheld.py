@@ -34,7 +34,11 @@ def or_withheld(
 
 def _masked(key: str, question: str, view: View, withheld: Withheld) -> Exhibit:
     locale, reason = view.locale, withheld.sentence(view.locale)
-    tile = Tile(locale.text(question), sign(withheld.state), reason)
+    asked = locale.text(question)
+    if withheld.state == "few":
+        tile = Tile(locale.text("Suspected violations"), sign("few"), f"{asked} {reason}")
+    else:
+        tile = Tile(asked, locale.text("masked"), reason)
     title = _finding(view, withheld)
     return Exhibit(
         key=key,

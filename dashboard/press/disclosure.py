@@ -98,10 +98,11 @@ CROSSED: Final = frozenset(
     }
 )
 
+# One row per place, in columns by what became of its cases: of all provinces alone.
+BY_OUTCOME: Final = frozenset({"follow_up_by_region"})
+
 # Each row crosses a place with days or with what became of its cases.
-NEVER: Final = frozenset(
-    {"cases_around_prevention", "cases_crossed", "deadlines_by_region", "follow_up_by_region"}
-)
+NEVER: Final = frozenset({"cases_around_prevention", "cases_crossed", "deadlines_by_region"})
 # A row of these tells that there is a case.
 UNLESS_NARROWED: Final = frozenset({"prevention_and_cases", "violations_without_prevention"})
 # Days of the cases of a place, by column.

@@ -42,7 +42,7 @@ class EngineMissing(EngineError):
 def available() -> bool:
     """Whether there is a Chromium to draw with."""
     path = settings().chromium
-    return path is not None and os.access(path, os.X_OK)
+    return path is not None and path.is_file() and os.access(path, os.X_OK)
 
 
 def figure_svg(figure: Mapping[str, Any], locale: Locale, width: int, height: int) -> str:
@@ -83,7 +83,7 @@ class _Worker:
         self.connection, theirs = Pipe()
         with theirs:
             handle = theirs.fileno()
-            command = [sys.executable, "-m", "dashboard.press.worker"]
+            command = [sys.executable, "-P", "-m", "dashboard.press.worker"]
             self._process = subprocess.Popen(
                 [*command, str(handle), str(chromium), self._profile.name],
                 pass_fds=[handle],
@@ -96,16 +96,21 @@ class _Worker:
     @property
     def lives(self) -> bool:
         """Whether the worker, and with it its Chromium, still runs and has nothing to say."""
-        return self._process.poll() is None and not self.connection.poll()
+        # A dead one is not taken note of yet, so that its number stays taken.
+        watched = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        ended = os.waitid(os.P_PID, self._process.pid, watched)
+        return ended is None and not self.connection.poll()
 
-    def kill(self) -> None:
-        """End the worker, Chromium and all that they started, and remove their files."""
-        self.connection.close()
-        # The group is killed before its leader is waited for: until then its number is nobody
-        # else's, even where the leader is dead.
+    def stop(self) -> None:
+        """Kill the worker, Chromium and all that they started."""
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
+
+    def end(self) -> None:
+        """Kill them, and remove what they leave."""
+        self.stop()
         self._process.wait()
+        self.connection.close()
         self._profile.cleanup()
 
 
@@ -136,28 +141,38 @@ class _Engine:
         """End the worker; a job in it fails."""
         worker, self._worker = self._worker, None
         if worker is not None:
-            worker.kill()
+            worker.end()
 
     def _done(self, job: Job, limit: float) -> Any:
-        connection = self._ready().connection
+        worker = self._ready()
+        overdue = threading.Event()
+
+        def give_up() -> None:
+            overdue.set()
+            worker.stop()
+
+        # Neither end of the connection can wait for ever then, whatever the worker hangs at.
+        timer = threading.Timer(limit, give_up)
+        timer.start()
         try:
-            connection.send(job)
-            if not connection.poll(limit):
-                self.close()
+            worker.connection.send(job)
+            answer = worker.connection.recv()
+        except (OSError, EOFError) as error:
+            self.close()
+            if overdue.is_set():
                 raise EngineError(
                     mark("The picture took longer than {seconds} seconds and was given up."),
                     seconds=f"{limit:g}",
-                )
-            answer = connection.recv()
-        except (OSError, EOFError) as error:
-            self.close()
+                ) from error
             raise EngineError(
                 mark("The export engine was stopped in the middle; please try again.")
             ) from error
+        finally:
+            timer.cancel()
         if isinstance(answer, PageError):
             raise EngineError(
                 mark("The export engine could not draw this figure ({reason})."),
-                reason=str(answer)[:200],
+                reason=next(iter(str(answer).splitlines()), "")[:200],
             ) from answer
         return answer
 

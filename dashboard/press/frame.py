@@ -5,15 +5,16 @@ of the figure, and the room that is left is the figure's `hole`.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from dashboard.charts.theme import FONT_FAMILY, PALETTES, Palette
 from dashboard.press.drawing import line_of_text, linked, literal, rectangle, rule
-from dashboard.press.exhibit import Sheet
+from dashboard.press.exhibit import Exhibit, Place, Sheet
 from dashboard.press.fonts import BOLD, SEMIBOLD, wrap
 from dashboard.press.paper_table import draw_table
+from dashboard.press.paper_text import draw_paragraphs
 from dashboard.press.qr import qr_code
 from dashboard.press.tiles import draw_tiles
 
@@ -59,6 +60,7 @@ class Frame:
     """A sheet without its figure: an SVG document `width` x `height` logical px, and the hole.
 
     The hole is empty where the exhibit has a figure; tiles and tables are drawn in it already.
+    `exhibit` is the sheet's, made for the hole: it has the figure whose notes are in the footer.
     `next_row` is the first row of a table that had no room, None where all have been drawn.
     """
 
@@ -66,6 +68,7 @@ class Frame:
     width: int
     height: int
     hole: Hole
+    exhibit: Exhibit
     next_row: int | None = None
 
     def filled(self, drawn: str) -> str:
@@ -80,7 +83,7 @@ _TITLE_SIZES: Final = (28, 26, 24, 22, 20, 18)
 _TITLE_LINES: Final = 3
 _SENTENCE: Final = 15
 _SMALL: Final = 12.5
-_LINK_LINES: Final = 2
+_LINK_LINES: Final = 3
 _APART: Final = 3  # px between notes, source and link
 _QR: Final = 104
 _QR_TOP: Final = 8
@@ -97,17 +100,26 @@ def frame(sheet: Sheet, size: str, *, first_row: int = 0) -> Frame:
     measures = SIZES[size]
     width, height = measures.logical_width, measures.logical_height
     palette = PALETTES[sheet.mode]
-    exhibit = sheet.exhibit
     head = _Head(sheet, palette, width)
     most = height - head.bottom - _LEAST_OF_FIGURE * height
-    foot = _Foot(sheet, palette, width, most)
-    top = round(head.bottom + _GAP)
-    bottom = round(height - foot.height - _GAP)
-    hole = Hole(_MARGIN, top, width - 2 * _MARGIN, bottom - top)
+    exhibit = sheet.exhibit
+    foot = _Foot(sheet, exhibit.notes, palette, width, most)
+    hole = _hole(head, foot, width, height)
+    while exhibit.figure is not None:
+        # A figure notes what it has no room for, and its notes take room.
+        exhibit = sheet.compose(Place(hole.width, hole.height))
+        noted = _Foot(sheet, exhibit.notes, palette, width, most)
+        if noted.height <= foot.height:
+            foot.notes = noted.notes
+            break
+        foot = noted
+        hole = _hole(head, foot, width, height)
     inside: list[str] = []
     next_row: int | None = None
     if exhibit.figure is None and exhibit.tiles:
         inside = draw_tiles(exhibit.tiles, hole.width, hole.height, palette)
+    elif exhibit.figure is None and exhibit.paragraphs:
+        inside = draw_paragraphs(exhibit.paragraphs, hole.width, hole.height, palette)
     elif exhibit.figure is None:
         inside, next_row = draw_table(
             exhibit.on_paper(), hole.width, hole.height, palette, sheet.locale, first_row
@@ -126,7 +138,13 @@ def frame(sheet: Sheet, size: str, *, first_row: int = 0) -> Frame:
         f"<title>{literal(exhibit.title)}</title><desc>{literal(exhibit.alt)}</desc>"
         f"{''.join(marks)}</svg>"
     )
-    return Frame(document, width, height, hole, next_row)
+    return Frame(document, width, height, hole, exhibit, next_row)
+
+
+def _hole(head: "_Head", foot: "_Foot", width: int, height: int) -> Hole:
+    top = round(head.bottom + _GAP)
+    bottom = round(height - foot.height - _GAP)
+    return Hole(_MARGIN, top, width - 2 * _MARGIN, bottom - top)
 
 
 class _Head:
@@ -162,7 +180,9 @@ class _Head:
 class _Foot:
     """Notes, source, and the link in words and as a QR code; no higher than `most` px."""
 
-    def __init__(self, sheet: Sheet, palette: Palette, width: int, most: float) -> None:
+    def __init__(
+        self, sheet: Sheet, notes: Sequence[str], palette: Palette, width: int, most: float
+    ) -> None:
         self._palette = palette
         self._width = width
         self._link = sheet.link
@@ -173,8 +193,8 @@ class _Foot:
         self._address = _link_lines(sheet.link, room)
         fixed = _QR_TOP + (len(self._source) + len(self._address)) * step + 2 * _APART + 12
         lines = max(int((most - fixed) / step), 1)
-        self._notes = wrap(" ".join(sheet.exhibit.notes), room, _SMALL, most=lines)
-        text = fixed + len(self._notes) * step
+        self.notes = wrap(" ".join(notes), room, _SMALL, most=lines)
+        text = fixed + len(self.notes) * step
         self.height = max(text, _QR_TOP + _QR + 10 if self._code else 0)
 
     def marks(self, bottom: int) -> Iterator[str]:
@@ -183,10 +203,10 @@ class _Foot:
         top = bottom - self.height
         yield rule(_MARGIN, top, self._width - 2 * _MARGIN, palette.grid)
         baseline = top + _QR_TOP + _SMALL
-        for line in self._notes:
+        for line in self.notes:
             yield line_of_text(line, _MARGIN, baseline, size=_SMALL, fill=palette.ink)
             baseline += _SMALL * _LEADING
-        baseline += _APART if self._notes else 0
+        baseline += _APART if self.notes else 0
         for line in self._source:
             yield line_of_text(line, _MARGIN, baseline, size=_SMALL, fill=palette.muted)
             baseline += _SMALL * _LEADING

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import math
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 import xlsxwriter
@@ -22,6 +23,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
 from dashboard.charts.theme import PALETTES, contrast
+from dashboard.press.fonts import width
 from dashboard.press.redrawn import Panel, Series
 
 FONT: Final = "Arial"  # on every machine that opens the file
@@ -30,7 +32,9 @@ _COUNT: Final = "#,##0"
 _COUNT_OR_NOTHING: Final = "#,##0;-#,##0;"
 _SHARE: Final = '0.0"%"'
 _FEWEST_FOR_STEPS: Final = 5  # up to which an axis counts in ones
-_MOST_NAMES: Final = 12  # of months under an axis
+_FEWEST_BARS: Final = 6
+_AXIS: Final = 60  # pt left of a plot
+_MOST_NAMES: Final = 12  # of rows with type of the common size, of columns with their numbers
 _LABEL_SHARE: Final = 0.022  # of the axis that a digit needs inside a bar
 _WORKBOOK_MADE: Final = dt.datetime(2000, 1, 1)  # no clock: equal charts give equal bytes
 _PAPER: Final = PALETTES["light"]
@@ -73,7 +77,7 @@ def add_chart(shapes: Any, panel: Panel, box: Box) -> Any:
     if panel.kind in ("rows", "full_rows"):
         _lay_rows(chart, panel)
     else:
-        _lay_columns(chart, panel)
+        _lay_columns(chart, panel, box.width)
     return frame
 
 
@@ -95,9 +99,17 @@ def _format(panel: Panel) -> str:
     return _SHARE if panel.percent else _COUNT
 
 
+def _names(panel: Panel) -> list[str]:
+    """The categories' names; parts of a bar have no place for words behind it, so they are here."""
+    if panel.shown and len(panel.series) > 1:
+        pairs = zip(panel.categories, panel.shown, strict=True)
+        return [f"{name} · {shown}" for name, shown in pairs]
+    return list(panel.categories)
+
+
 def _category_data(panel: Panel) -> Any:
     data: Any = CategoryChartData(number_format=_format(panel))  # type: ignore[no-untyped-call]
-    data.categories = panel.categories
+    data.categories = _names(panel)
     for series in panel.series:
         data.add_series(series.name, series.values)
     return data
@@ -135,7 +147,7 @@ def _workbook(panel: Panel) -> bytes:
                         page.write_number(row + offset, 1, y, look)
                 row += len(series.values) + 2
         else:
-            for row, name in enumerate(panel.categories, start=1):
+            for row, name in enumerate(_names(panel), start=1):
                 page.write_string(row, 0, name)
             for column, series in enumerate(panel.series, start=1):
                 page.write_string(0, column, series.name)
@@ -185,7 +197,7 @@ def _fill(mark: Any, shade: str) -> None:
         mark.format.line.width = Pt(0.75)
 
 
-def _lay_columns(chart: Chart, panel: Panel) -> None:
+def _lay_columns(chart: Chart, panel: Panel, wide: float) -> None:
     """Months, weeks or numbers from left to right, counts upwards."""
     across, up = chart.category_axis, chart.value_axis
     _line(across)
@@ -198,10 +210,14 @@ def _lay_columns(chart: Chart, panel: Panel) -> None:
     if panel.kind == "steps":
         across.tick_labels.number_format, across.tick_labels.number_format_is_linked = _COUNT, False
         places = [x for series in panel.series for x in series.places]
-        across.minimum_scale, across.maximum_scale = min(places), max(places)
+        unit = _round_unit(max(places) - min(places))
+        across.major_unit = unit
+        across.minimum_scale = math.floor(min(places) / unit) * unit
+        across.maximum_scale = math.ceil(max(places) / unit) * unit
     else:
-        _thin_out(across, len(panel.categories))
-        chart.plots[0].gap_width = 25
+        _thin_out(across, panel.categories, wide)
+        if panel.kind == "columns":  # few of them do not grow into walls
+            chart.plots[0].gap_width = 25 + 90 * max(_FEWEST_BARS - len(panel.categories), 0)
     values = [value for series in panel.series for value in series.values if value is not None]
     up.minimum_scale = 0
     if panel.percent:
@@ -211,7 +227,11 @@ def _lay_columns(chart: Chart, panel: Panel) -> None:
         up.maximum_scale = max(max(_heights(panel), default=0), 1)
     up.has_major_gridlines = True
     up.major_gridlines.format.line.color.rgb = colour(_PAPER.grid)
-    up.format.line.fill.background()
+    if panel.kind == "steps":  # stands at 0, the day that all lines are laid over
+        _line(up)
+        up.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    else:
+        up.format.line.fill.background()
     up.major_tick_mark = XL_TICK_MARK.NONE
     up.tick_labels.font.size = Pt(_TYPE)
     up.tick_labels.number_format_is_linked = False
@@ -219,6 +239,12 @@ def _lay_columns(chart: Chart, panel: Panel) -> None:
     single = panel.kind == "columns" and len(panel.series) == 1
     if single and len(values) <= _MOST_NAMES:
         _label(chart.plots[0].series[0], panel, XL_LABEL_POSITION.OUTSIDE_END)
+
+
+def _round_unit(span: float) -> float:
+    """A round step that parts the span into at most eight."""
+    power = 10.0 ** math.floor(math.log10(max(span, 1) / 8))
+    return next(step * power for step in (1, 2, 5, 10) if step * power * 8 >= span)
 
 
 def _heights(panel: Panel) -> list[float]:
@@ -243,7 +269,7 @@ def _lay_rows(chart: Chart, panel: Panel) -> None:
     across.visible = False
     across.has_major_gridlines = False
     across.minimum_scale = 0
-    chart.plots[0].gap_width = 45
+    chart.plots[0].gap_width = 45 if len(panel.categories) <= _MOST_NAMES else 20
     longest = max(_lengths(panel), default=0) or 1
     if panel.kind == "rows":
         # Room for the number behind the longest bar.
@@ -281,11 +307,14 @@ def _label(drawn: Any, panel: Panel, position: Any) -> None:
     labels = drawn.data_labels
     labels.show_value = True
     labels.position = position
-    labels.number_format, labels.number_format_is_linked = _COUNT_OR_NOTHING, False
+    # A bar of length 0 is a statement, a part of length 0 is none.
+    labels.number_format = _COUNT if len(panel.series) == 1 else _COUNT_OR_NOTHING
+    labels.number_format_is_linked = False
     if panel.percent:
         labels.number_format = _SHARE
-    labels.font.size, labels.font.bold = Pt(_TYPE), True
-    for place, words in enumerate(panel.shown):
+    labels.font.size = Pt(_TYPE if len(panel.categories) <= _MOST_NAMES else _TYPE - 3)
+    labels.font.bold = True
+    for place, words in enumerate(panel.shown if len(panel.series) == 1 else ()):
         label = drawn.points[place].data_label
         label.position = position
         run = label.text_frame.paragraphs[0].add_run()
@@ -314,20 +343,27 @@ def _title(axis: Any, words: str) -> None:
     run.font.color.rgb = colour(_PAPER.muted)
 
 
-def _thin_out(axis: Any, count: int) -> None:
-    """Name every nth category only, so that the names stay level and apart."""
-    step = str(max(math.ceil(count / _MOST_NAMES), 1))
+def _thin_out(axis: Any, names: Sequence[str], wide: float) -> None:
+    """Name every category of an axis of so many pt where the words have room, else every nth."""
+    room = wide - _AXIS
+    word = max(width(part, _TYPE) for name in names for part in name.split())
+    if (word + 4) * len(names) <= room:
+        step, turn = 1, 0
+    else:
+        longest = max(width(name, _TYPE) for name in names)
+        step = math.ceil(len(names) / max(int(room / (longest + _TYPE)), 1))
+        # Level, by a turn that nobody sees: without one other programs slant the names, and at 0
+        # they break them into letters.
+        turn = 1
     for tag in ("tickLblSkip", "tickMarkSkip"):
         _before_last(axis, f'<c:{tag} {nsdecls("c")} val="{step}"/>')
-    properties = axis.tick_labels.font._element.getparent().getparent().getparent()
-    properties.find(f"{{{_A}}}bodyPr").set("rot", "0")
+    axis._element.txPr.bodyPr.set("rot", str(turn))
 
 
 def _every_name(axis: Any) -> None:
     _before_last(axis, f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
 
 
-_A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _C: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 

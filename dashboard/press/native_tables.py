@@ -9,18 +9,17 @@ from pptx.util import Pt
 
 from dashboard.charts.theme import PALETTES
 from dashboard.locale import Locale
-from dashboard.press.fonts import BOLD, cut, width, wrap
+from dashboard.press.fonts import BOLD, width, wrap
 from dashboard.press.native_charts import FONT, Box, colour
-from dashboard.press.paper_table import written
+from dashboard.press.paper_table import column_in_words, is_numeric
 
 _TYPE: Final = 12  # pt
 _LEADING: Final = 1.22
 _PAD: Final = 6  # pt left and right of a cell's text
 _HIGH: Final = 4  # pt above and below it
-_LINES: Final = 2  # of a cell
+_LINES: Final = 3  # of a cell
 _HEAD_LINES: Final = 3
 _WIDEST: Final = 240  # pt of a column
-_NARROWEST: Final = 56
 _SAFE: Final = 1.04  # the measured typeface is not the one that is set
 _PAPER: Final = PALETTES["light"]
 _PLAIN: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's table style without any
@@ -49,9 +48,10 @@ def paged(frame: pd.DataFrame, rooms: list[tuple[float, float]], locale: Locale)
     """The table in one page for each of the `rooms`, their width and height in pt, as needed."""
     headings = [str(name) for name in frame.columns]
     most = sum(int(height / _height(1)) for _, height in rooms)
-    shown = frame.head(most)
-    cells = [tuple(written(v, locale) for v in row) for row in _values(shown)]
-    numeric = [_is_numeric(frame.iloc[:, place]) for place in range(frame.shape[1])]
+    raw = [frame.iloc[:, place].astype(object).tolist() for place in range(frame.shape[1])]
+    numeric = [is_numeric(values) for values in raw]
+    columns = [column_in_words(values, locale)[:most] for values in raw]
+    cells = list(zip(*columns, strict=True))
     room = min(wide for wide, _ in rooms)
     widths = _widths(headings, cells, room)
     count = len(widths)
@@ -126,26 +126,19 @@ def _write(cell: Any, text: str, *, bold: bool, right: bool, band: bool) -> None
     run.font.color.rgb = colour(_PAPER.ink)
 
 
-def _values(frame: pd.DataFrame) -> list[tuple[Any, ...]]:
-    return list(frame.astype(object).itertuples(index=False, name=None))
-
-
-def _is_numeric(values: "pd.Series[Any]") -> bool:
-    known = values.dropna()
-    return not known.empty and all(
-        pd.api.types.is_number(value) and not isinstance(value, bool) for value in known
-    )
-
-
 def _widths(headings: list[str], cells: list[tuple[str, ...]], room: float) -> list[float]:
     """The widths of as many columns as have room, from the left; at least one."""
-    wanted = []
+    wanted: list[float] = []
+    least: list[float] = []
     for place, heading in enumerate(headings):
-        words = max((_wide(word, BOLD) for word in heading.split()), default=0)
+        longest = max((_wide(word, BOLD) for word in heading.split()), default=0)
         body = max((_wide(row[place]) for row in cells), default=0)
-        head = max(words, _wide(heading, BOLD) / 2.4)
+        head = max(longest, _wide(heading, BOLD) / 2.4)
         wanted.append(min(max(head, body) + 2 * _PAD + 2, _WIDEST))
-    least = [min(wide, max(_NARROWEST, wide * 0.6)) for wide in wanted]
+        # No word is broken, and cells rather take a second line than a third.
+        words = {word for row in cells for word in row[place].split()}
+        longest = max([longest, body / 2 * 1.15, *(_wide(word) for word in words)])
+        least.append(min(wanted[-1], longest + 2 * _PAD + 2))
     count = len(wanted)
     while count > 1 and sum(least[:count]) > room:
         count -= 1
@@ -171,10 +164,7 @@ def _lines(text: str, wide: float, weight: int = 400) -> int:
 
 def _fitting(text: str, wide: float, lines: int) -> str:
     """The text, or as much of it as so many lines of a column hold."""
-    room = (wide - 2 * _PAD) / _SAFE
-    if _lines(text, wide) <= lines:
-        return text
-    return cut(text, room * lines * 0.92, _TYPE)
+    return " ".join(wrap(text, (wide - 2 * _PAD) / _SAFE, _TYPE, most=lines))
 
 
 def _row_height(row: tuple[str, ...], widths: tuple[float, ...] | list[float]) -> float:

@@ -1,10 +1,11 @@
 """A table on paper: columns as wide as they need, numbers to the right, the rest counted."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from numbers import Integral, Real
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -21,6 +22,8 @@ _GAP: Final = 16  # px between columns, at least
 _WIDEST_GAP: Final = 70
 _WIDEST_HEADING: Final = 110  # px before a heading is broken into lines
 _LEAST_OF_TEXT: Final = 110  # px to which a column of words may be cut
+_LEAST_OF_NAMES: Final = 200  # px, the first wide one: it says what the row is about
+_YEARS: Final = (1990, 2100)
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,8 @@ class _Column:
     heading: str
     cells: tuple[str, ...]
     is_number: bool
+    names_rows: bool = False
+    """Whether it says what a row is about."""
 
     @property
     def wanted(self) -> float:
@@ -38,7 +43,10 @@ class _Column:
     @property
     def least(self) -> float:
         """The width under which it cannot be read: numbers are never cut."""
-        return self.wanted if self.is_number else min(self.wanted, max(self._word, _LEAST_OF_TEXT))
+        if self.is_number:
+            return self.wanted
+        words = _LEAST_OF_NAMES if self.names_rows else _LEAST_OF_TEXT
+        return min(self.wanted, max(self._word, words))
 
     @property
     def _word(self) -> float:
@@ -59,7 +67,7 @@ def draw_table(
     Also the first row that has no room, None where there is none. Columns that have no room are
     counted under the table, as further rows are.
     """
-    every = [_column(frame[name], str(name), locale) for name in frame.columns]
+    every = _columns(frame, locale)
     columns = _readable(every, room_width)
     widths, gap = _widths(columns, room_width)
     headings = [
@@ -126,15 +134,45 @@ def _rest(rows: int, more_rows: int, more_columns: int, locale: Locale) -> str:
     return " · ".join(parts)
 
 
-def _column(values: "pd.Series", heading: str, locale: Locale) -> _Column:
-    cells = tuple(written(value, locale) for value in values.tolist())
-    known = [value for value in values.tolist() if not _is_missing(value)]
-    is_number = bool(known) and all(_is_number(value) for value in known)
-    return _Column(heading, cells, is_number)
+def _columns(frame: pd.DataFrame, locale: Locale) -> list[_Column]:
+    columns = [_column(frame[name], str(name), locale) for name in frame.columns]
+    wide = (not c.is_number and c.wanted > _LEAST_OF_TEXT for c in columns)
+    naming = next((place for place, is_wide in enumerate(wide) if is_wide), None)
+    return [replace(c, names_rows=place == naming) for place, c in enumerate(columns)]
 
 
-def written(value: object, locale: Locale) -> str:
-    """A cell as it is read: numbers and days by the locale, a dash where nothing is known."""
+def _column(values: "pd.Series[Any]", heading: str, locale: Locale) -> _Column:
+    every = values.tolist()
+    return _Column(heading, tuple(column_in_words(every, locale)), is_numeric(every))
+
+
+def is_numeric(values: Sequence[Any]) -> bool:
+    """Whether a column's known cells are numbers, of which there is one at least."""
+    known = [value for value in values if not _is_missing(value)]
+    return bool(known) and all(_is_number(value) for value in known)
+
+
+def column_in_words(values: Sequence[Any], locale: Locale) -> list[str]:
+    """A column's cells as they are read.
+
+    Numbers have as many decimals as the one that needs most, two at most, so that they stand under
+    each other and none that is small reads as 0. Years are written as years.
+    """
+    if not is_numeric(values):
+        return [written(value, locale) for value in values]
+    known = [value for value in values if not _is_missing(value)]
+    if all(value == int(value) and _YEARS[0] <= value <= _YEARS[1] for value in known):
+        return ["–" if _is_missing(value) else str(int(value)) for value in values]
+    decimals = (n for n in (0, 1) if all(abs(value - round(value, n)) < 1e-9 for value in known))
+    digits = next(decimals, 2)
+    return [written(value, locale, digits) for value in values]
+
+
+def written(value: Any, locale: Locale, digits: int | None = None) -> str:
+    """A cell as it is read: numbers and days by the locale, a dash where nothing is known.
+
+    `digits`: the decimals of a number, by default as few as it needs, one at most.
+    """
     if _is_missing(value):
         return "–"
     if isinstance(value, bool):
@@ -142,10 +180,9 @@ def written(value: object, locale: Locale) -> str:
     if isinstance(value, dt.date):
         return locale.short_date(value)
     if _is_number(value):
-        number = Decimal(str(value))
-        whole = number == number.to_integral_value()
-        return locale.number(number, 0 if whole else 1)
-    if isinstance(value, (list, tuple)):
+        fewest = 0 if value == int(value) else 1
+        return locale.number(Decimal(str(value)), fewest if digits is None else digits)
+    if isinstance(value, list | tuple):
         return ", ".join(str(part) for part in value)
     return " ".join(str(value).split())
 

@@ -9,13 +9,13 @@ import plotly.graph_objects as go
 
 from dashboard.charts.theme import SMALL_SIZE
 from dashboard.press import engine
-from dashboard.press.exhibit import Place, Sheet
+from dashboard.press.exhibit import Exhibit, Place, Sheet
 from dashboard.press.fonts import font_faces, weights
 from dashboard.press.frame import PRODUCT, SIZES, Frame, Hole, Size, frame
 
 __all__ = ["SIZES", "Frame", "Hole", "Size", "figure_png", "frame", "pdf", "png", "svg"]
 
-_MOST_PAGES: Final = 40  # of one table; what is beyond them is in the workbook
+_MOST_PAGES: Final = 60  # of one table; what is beyond them is in the workbook
 _NARROW: Final = 600  # px of a place
 _FIGURE_SCALE: Final = 3  # pixels of a figure alone for one px of its place
 
@@ -54,7 +54,8 @@ def figure_png(sheet: Sheet, place: Place) -> bytes | None:
     """
     if not engine.available():
         return None
-    return engine.png(_figure_svg(sheet, place), place.width, place.height, _FIGURE_SCALE)
+    drawn = _figure_svg(sheet, sheet.compose(place), place)
+    return engine.png(drawn, place.width, place.height, _FIGURE_SCALE)
 
 
 def _pages(sheet: Sheet, size: str) -> Iterator[str]:
@@ -68,13 +69,14 @@ def _pages(sheet: Sheet, size: str) -> Iterator[str]:
 
 
 def _drawn(sheet: Sheet, framed: Frame) -> str:
-    if sheet.exhibit.figure is None:
+    if framed.exhibit.figure is None:
         return framed.svg
-    return framed.filled(_figure_svg(sheet, Place(framed.hole.width, framed.hole.height)))
+    place = Place(framed.hole.width, framed.hole.height)
+    return framed.filled(_figure_svg(sheet, framed.exhibit, place))
 
 
-def _figure_svg(sheet: Sheet, place: Place) -> str:
-    exhibit = sheet.compose(place)
+def _figure_svg(sheet: Sheet, exhibit: Exhibit, place: Place) -> str:
+    """The figure of an exhibit that was made for this place."""
     if exhibit.figure is None:
         raise ValueError(f"{exhibit.key} has no figure")
     figure = go.Figure(exhibit.figure, skip_invalid=True)

@@ -108,7 +108,7 @@ def sign(state: State) -> str:
 
 def shown_rows(rows: pd.DataFrame, count: str) -> pd.DataFrame:
     """The rows in which a count is not masked."""
-    return rows[[state == "shown" for state in states_of(rows, count)]]
+    return rows.loc[[state == "shown" for state in states_of(rows, count)]]
 
 
 def masked_notes(rows: pd.DataFrame, count: str, locale: Locale) -> list[str]:
@@ -177,6 +177,8 @@ class PublicData:
             rows = self._by_place(name, disclosure.BY_PLACE[name], chosen, further)
         elif name in disclosure.FIXED:
             rows = self._fixed(name, chosen, further)
+        elif name in disclosure.BY_OUTCOME:
+            rows = self._by_answer(name, chosen)
         elif name in disclosure.BY_VALUE:
             rows = self._by_value(name, disclosure.BY_VALUE[name], chosen, further)
         else:
@@ -193,7 +195,12 @@ class PublicData:
             name in disclosure.NEVER
             or (name in disclosure.CROSSED and placed)
             or (name in disclosure.UNLESS_NARROWED and traits)
-            or (name in disclosure.SEARCHED and placed and (traits or further.get("words")))
+            or (
+                name in disclosure.SEARCHED
+                and "violations" in (further.get("tables") or ["violations"])
+                # Words may be anything about a case, its place too.
+                and ((placed and traits) or further.get("words"))
+            )
         ):
             raise Withheld(self._total(chosen))
 
@@ -347,6 +354,56 @@ class PublicData:
         order = sorted(found.index, key=lambda at: place[_month(found["period_from"][at])])
         return found.loc[order].reset_index(drop=True)
 
+    # --- answers by what became of cases ----------------------------------------------------------
+
+    def _by_answer(self, name: str, chosen: Filter) -> pd.DataFrame:
+        """Provinces by what became of their cases: answered, waiting, not forwarded."""
+        if _is_placed(chosen) or _traits(chosen):
+            raise Withheld(self._total(chosen))
+        rows = self.whole.ask(name, chosen)
+        crossed = self.whole.ask("cases_crossed", chosen, dimension="status")
+        cases = crossed.groupby("province_code")["violations"].sum()
+        counts: dict[tuple[Row, str], int] = {}
+        for code, total in cases.items():
+            place, found = (str(code), _NO_REGENCY), rows[rows["region_code"] == code]
+            parts = {part: int(found[part].sum()) for part in ("answered", "waiting")}
+            parts["rest"] = int(total) - sum(parts.values())
+            counts |= {(place, part): count for part, count in parts.items()}
+        table = protect(counts, settings().small_cells)
+        rows = self._with_masked_provinces(rows, sorted(cases.index), table)
+        codes = [str(code) for code in rows["region_code"]]
+        for count, part in _PART_OF.items():
+            states = [table.group(code, part) for code in codes]
+            if part == "rest":  # all cases but those not forwarded
+                states = ["shown" if state == "shown" else "hidden" for state in states]
+            rows = _masked(rows, count, states)
+        for count in ("waiting_undated", "median_days", "longest_days"):
+            rows = _masked(rows, count, ["hidden"] * len(rows))
+        return rows
+
+    def _with_masked_provinces(
+        self, rows: pd.DataFrame, provinces: Sequence[str], table: Protected
+    ) -> pd.DataFrame:
+        """Also the provinces whose numbers are masked and 0."""
+        missing = [
+            code
+            for code in provinces
+            if code not in set(rows["region_code"])
+            and any(table.group(code, part) != "shown" for part in _PART_OF.values())
+        ]
+        further = pd.DataFrame(
+            {
+                "region_code": missing,
+                "region_name": [regions().name(code) for code in missing],
+                "province_code": missing,
+                "forwarded": 0,
+                "answered": 0,
+                "waiting": 0,
+            }
+        )
+        found = pd.concat([rows, _like(further, rows)], ignore_index=True)
+        return found.sort_values("region_code", ignore_index=True)
+
     # --- masks ------------------------------------------------------------------------------------
 
     def _total(self, chosen: Filter) -> State:
@@ -408,21 +465,26 @@ class PublicData:
         return "shown" if all(state == "shown" for state in states) else "hidden"
 
 
+_PART_OF: Final = {"answered": "answered", "waiting": "waiting", "forwarded": "rest"}
+
+
 def undecided(data: Answers, chosen: Filter) -> int:
     """Of how many cases no decision of the plenary is on record; they are in no list."""
     whole = data.whole if isinstance(data, PublicData) else data
     return int(whole.figures("cases_undecided", chosen)["undecided"])
 
 
-def undecided_note(data: Answers, chosen: Filter, locale: Locale) -> str:
+def undecided_notes(data: Answers, chosen: Filter, locale: Locale) -> list[str]:
     """Says how many cases a list leaves out, where it is made for the public; else nothing."""
     if not isinstance(data, PublicData) or not (count := undecided(data, chosen)):
-        return ""
-    return locale.plural(
-        "{n} case without a decision of the plenary on record is counted, not listed.",
-        "{n} cases without a decision of the plenary on record are counted, not listed.",
-        count,
-    )
+        return []
+    return [
+        locale.plural(
+            "{n} case without a decision of the plenary on record is counted, not listed.",
+            "{n} cases without a decision of the plenary on record are counted, not listed.",
+            count,
+        )
+    ]
 
 
 def _traits(chosen: Filter) -> set[str]:

@@ -14,7 +14,7 @@ from typing import Any, Final, Literal
 import plotly.graph_objects as go
 
 from dashboard.charts.months import every_month
-from dashboard.charts.redrawing import Redrawing, redrawing
+from dashboard.charts.redrawing import RING, Redrawing, redrawing
 from dashboard.locale import Locale
 
 Kind = Literal["columns", "rows", "full_rows", "lines", "steps"]
@@ -61,7 +61,14 @@ def panels(figure: go.Figure, locale: Locale) -> list[Panel]:
     reading = redrawing(figure)
     if reading is None:
         return []
-    traces = [trace for trace in figure.data if trace.meta is not None]
+    named = [trace for trace in figure.data if trace.meta is not None]
+    traces = [trace for trace in named if trace.meta != RING]
+    rings = {
+        (trace.yaxis or "y", _key(place, reading))
+        for trace in named
+        if trace.meta == RING
+        for place in _places(trace)
+    }
     categories = _categories(traces, reading, figure, locale)
     by_axis: dict[str, list[Any]] = {}
     for trace in traces:
@@ -71,10 +78,13 @@ def panels(figure: go.Figure, locale: Locale) -> list[Panel]:
         found.append(
             Panel(
                 kind=_kind(mine[0], reading),
-                categories=tuple(categories.values()),
+                categories=tuple(
+                    f"{name} {RING}" if (axis, category) in rings else name
+                    for category, name in categories.items()
+                ),
                 series=tuple(_series(trace, reading, list(categories)) for trace in mine),
                 unit=words(reading.units.get(axis, "")),
-                place_unit=words(reading.units.get("x", "")),
+                place_unit=_place_unit(reading, locale),
                 percent=_axis(figure, axis).ticksuffix == "%",
                 shown=_shown(mine[0], reading),
             )
@@ -85,6 +95,12 @@ def panels(figure: go.Figure, locale: Locale) -> list[Panel]:
 def words(text: object) -> str:
     """A text of a figure without its markup, on one line."""
     return _CONTROL.sub(" ", html.unescape(_TAG.sub("", str(text).replace("<br>", " ")))).strip()
+
+
+def _place_unit(reading: Redrawing, locale: Locale) -> str:
+    if reading.category == "week":
+        return locale.text("first day of the week")
+    return words(reading.units.get("x", ""))
 
 
 def _kind(trace: Any, reading: Redrawing) -> Kind:
@@ -129,7 +145,7 @@ def _categories(
     firsts = [day - dt.timedelta(days=_WEEK // 2) for day in (min(days), max(days))]
     count = (firsts[1] - firsts[0]).days // _WEEK + 1
     weeks = [firsts[0] + dt.timedelta(days=_WEEK * number) for number in range(count)]
-    return {week: locale.span(week, week + dt.timedelta(days=_WEEK - 1)) for week in weeks}
+    return {week: locale.short_date(week) for week in weeks}
 
 
 def _places(trace: Any) -> Sequence[Any]:

@@ -15,6 +15,7 @@ from dashboard.press.sentences import (
     Scope,
     case_sentences,
     coverage_sentences,
+    handling_not_told,
     handling_sentences,
     prevention_sentences,
 )
@@ -125,23 +126,18 @@ def _handling(data: Answers, chosen: Filter, scope: Scope) -> list[str]:
             data.figures("case_way_figures", chosen),
             _statuses(data, chosen),
             data.figures("follow_up_figures", chosen),
-            data.ask("deadlines_by_step", chosen),
+            data.ask_masked("deadlines_by_step", chosen),
             chosen.within_month().until or data.version.published_on,
             scope,
         )
     except Withheld:
-        return [
-            scope.locale.text(
-                "What became of the cases of chosen regions is not told, so that nobody can be "
-                "recognised."
-            )
-        ]
+        return [handling_not_told(scope.locale)]
 
 
 def _statuses(data: Answers, chosen: Filter) -> pd.DataFrame | None:
     """Cases by status; None where the public may not know them."""
     try:
-        return data.ask("violations_by_dimension", chosen, dimension="status")
+        return data.ask_masked("violations_by_dimension", chosen, dimension="status")
     except Withheld:
         return None
 

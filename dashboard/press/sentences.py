@@ -84,7 +84,7 @@ class Scope:
             )
         if self.chosen.provinces:
             return locale.text("{n} kabupaten/kota in {place}", n=locale.number(total), place=place)
-        return locale.text("{n} kabupaten/kota", n=locale.number(total))
+        return locale.plural("{n} kabupaten/kota", "{n} kabupaten/kota", total)
 
 
 @dataclass(frozen=True)
@@ -101,23 +101,19 @@ class Wording:
     yes: str
     no: str
 
-    def sentence(self, n: Count, total: Count, whole: str, locale: Locale, **given: str) -> str:
+    def sentence(self, n: int, total: int, whole: str, locale: Locale, **given: str) -> str:
         """The sentence for `n` of a `total` above 0, which is called `whole`."""
         if n == 0:
             message = self.no if total == 1 else self.none
-        elif n == total and not isinstance(n, Masked):
+        elif n == total:
             message = self.yes if total == 1 else self.every
         else:
             message = self.some
         return locale.text(message, part=_part(n, total, whole, locale), whole=whole, **given)
 
 
-def _part(n: Count, total: Count, whole: str, locale: Locale) -> str:
-    """`31 dari 514 kabupaten/kota (6,0%)`; without a share where one of the two is masked."""
-    if isinstance(n, Masked) and n.state == "hidden":
-        return locale.text("a masked number of {whole}", whole=whole)
-    if isinstance(n, Masked) or isinstance(total, Masked):
-        return locale.text("{n} of {whole}", n=locale.count(n), whole=whole)
+def _part(n: int, total: int, whole: str, locale: Locale) -> str:
+    """`31 dari 514 kabupaten/kota (6,0%)`."""
     return locale.text(
         "{n} of {whole} ({share})",
         n=locale.number(n),
@@ -227,7 +223,7 @@ _PROVEN: Final = {"terbukti", "sanksi"}
 _TRACKS: Final[Mapping[str, str]] = {
     "forwarded_other_law": mark("{n} as suspected breaches of other law"),
     "forwarded_crime": mark("{n} as suspected crimes (Gakkumdu)"),
-    "forwarded_unknown": mark("{n} without a recipient on record"),
+    "forwarded_unknown": mark("{n} to a recipient that is not on record"),
 }
 _DEADLINES: Final[Mapping[str, str]] = {
     "kept": mark("{n} kept"),
@@ -464,33 +460,51 @@ def handling_sentences(
     received = count_of(way, "received")
     if received == 0:
         return [_no_case(scope)]
+    if isinstance(received, Masked):
+        return [handling_not_told(locale)]
     if _all_proven(statuses):
-        whole = locale.plural("{n} case found proven", "{n} cases found proven", received)
+        named = locale.plural("{n} case found proven", "{n} cases found proven", received)
     else:
-        whole = locale.plural(
+        named = locale.plural(
             "{n} case of suspected violation", "{n} cases of suspected violation", received
         )
     given = {"period": scope.period, "about": scope.about("violations")}
+
+    def part(wording: Wording, name: str, whole: str) -> list[str]:
+        n = count_of(way, name)
+        if isinstance(n, Masked):
+            return []
+        return [wording.sentence(n, received, whole, locale, **given)]
+
+    tracks = _listed(_TRACKS, {name: count_of(way, name) for name in _TRACKS}, locale)
     found = [
-        DECIDED.sentence(count_of(way, "decided"), received, whole, locale, **given),
-        FORWARDED.sentence(count_of(way, "forwarded"), received, whole, locale, **given),
+        *part(DECIDED, "decided", named),
+        *part(FORWARDED, "forwarded", named),
+        *([locale.text("Of those forwarded: {list}.", list=tracks)] if tracks else []),
+        *_answers(follow_up, as_of, locale),
+        *part(SANCTIONED, "sanctioned", locale.plural("{n} case", "{n} cases", received)),
+        *_deadlines(deadlines, as_of, locale),
     ]
-    if tracks := _listed(_TRACKS, {name: count_of(way, name) for name in _TRACKS}, locale):
-        found.append(locale.text("Of those forwarded: {list}.", list=tracks))
-    found += _answers(follow_up, as_of, locale)
-    sanctioned = count_of(way, "sanctioned")
-    counted = locale.plural("{n} case", "{n} cases", received)
-    found.append(SANCTIONED.sentence(sanctioned, received, counted, locale, **given))
-    return [*found, *_deadlines(deadlines, as_of, locale)]
+    steps = [count_of(way, name) for name in ("decided", "forwarded", "sanctioned")]
+    if any(isinstance(n, Masked) for n in steps):
+        found.append(handling_not_told(locale))
+    return found
+
+
+def handling_not_told(locale: Locale) -> str:
+    """Says that the public is not told, or not all, of what became of cases."""
+    return locale.text(
+        "What became of the cases of chosen regions is not fully told, so that nobody can be "
+        "recognised."
+    )
 
 
 def _answers(figures: Figures, as_of: dt.date, locale: Locale) -> list[str]:
     """Whether forwarded cases are answered, and since when the others wait."""
-    forwarded = count_of(figures, "forwarded")
-    if forwarded == 0:
+    forwarded, answered = count_of(figures, "forwarded"), count_of(figures, "answered")
+    if forwarded == 0 or isinstance(forwarded, Masked) or isinstance(answered, Masked):
         return []
     whole = locale.plural("{n} forwarded case", "{n} forwarded cases", forwarded)
-    answered = count_of(figures, "answered")
     found = [ANSWERED.sentence(answered, forwarded, whole, locale, day=locale.date(as_of))]
     waiting, undated = count_of(figures, "waiting"), count_of(figures, "waiting_undated")
     if waiting == 0 or isinstance(waiting, Masked) or isinstance(undated, Masked):
@@ -529,11 +543,7 @@ def _deadlines(steps: pd.DataFrame, as_of: dt.date, locale: Locale) -> list[str]
     rows = steps.astype(object).to_dict("records")
     counts = {name: [count_of(row, name) for row in rows] for name in ("cases", *_DEADLINES)}
     if any(isinstance(n, Masked) for column in counts.values() for n in column):
-        return [
-            locale.text(
-                "Whether deadlines were kept is not told here, so that nobody can be recognised."
-            )
-        ]
+        return []
     sums = {name: sum(n for n in column if isinstance(n, int)) for name, column in counts.items()}
     if sums["cases"] == 0:
         return []

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil
 from typing import Any, Final
 
 from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
-from shapely import Polygon, box, union_all
+from shapely import box, coverage_union_all
 
 from dashboard.charts.theme import PALETTES
 from dashboard.locale import Locale
@@ -22,7 +23,7 @@ from dashboard.press.qr import qr_code
 
 PAPER: Final = PALETTES["light"]
 LEADING: Final = 1.2
-_SAFE: Final = 1.04  # the measured typeface is not the one that is set
+_SAFE: Final = 1.02  # the measured typeface is not the one that is set
 _LANGUAGES: Final = {"id": MSO_LANGUAGE_ID.INDONESIAN, "en": MSO_LANGUAGE_ID.ENGLISH_US}
 _RUN: Final = re.compile(r"M(\d+) (\d+)h(\d+)")  # of dark modules, in a code's path
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -75,7 +76,7 @@ def write(
     for number, words in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.line_spacing = Pt(size * LEADING)
-        paragraph.alignment = 1  # left
+        paragraph.alignment = PP_ALIGN.LEFT
         run = paragraph.add_run()
         run.text = legible(words)
         font = run.font
@@ -102,7 +103,8 @@ def bar(shapes: Any, place: Box, fill: str) -> Any:
     shape.fill.solid()
     shape.fill.fore_color.rgb = colour(fill)
     shape.line.fill.background()
-    shape.shadow.inherit = False
+    style = shape._element.find(qn("p:style"))
+    shape._element.remove(style)  # the theme's, which throws a shadow
     return shape
 
 
@@ -118,10 +120,11 @@ def add_tiles(shapes: Any, tiles: Sequence[Tile], room: Box, locale: Locale) -> 
     columns = ceil(len(tiles) / rows)
     wide = (room.width - _TILE_GAP * (columns - 1)) / columns
     high = min((room.height - _TILE_GAP * (rows - 1)) / rows, _HIGHEST_TILE)
+    top = room.y + (room.height - rows * high - _TILE_GAP * (rows - 1)) / 2
     for number, tile in enumerate(tiles):
         row, column = divmod(number, columns)
         place = Box(
-            room.x + column * (wide + _TILE_GAP), room.y + row * (high + _TILE_GAP), wide, high
+            room.x + column * (wide + _TILE_GAP), top + row * (high + _TILE_GAP), wide, high
         )
         _add_tile(shapes, tile, place, locale)
 
@@ -136,7 +139,7 @@ def _add_tile(shapes: Any, tile: Tile, place: Box, locale: Locale) -> None:
     text_box(shapes, Box(x, y, inner, high), [" ".join(label)], locale, size=15, bold=True)
     y += high + 2
     left = place.y + place.height - y - _TILE_PAD * 0.6
-    size = min(44.0, left * 0.5, 44 * inner / (width(tile.value, 44, BOLD) * _SAFE or 1))
+    size = min(54.0, left * 0.5, 54 * inner / (width(tile.value, 54, BOLD) * _SAFE or 1))
     text_box(
         shapes, Box(x, y, inner, size * LEADING), [tile.value], locale, size=round(size), bold=True
     )
@@ -147,40 +150,41 @@ def _add_tile(shapes: Any, tile: Tile, place: Box, locale: Locale) -> None:
     text_box(shapes, Box(x, y, inner, high), [" ".join(context)], locale, size=13, ink=PAPER.muted)
 
 
-def add_qr_code(shapes: Any, link: str, place: Box, words: str) -> bool:
-    """Draw the link's QR code as one vector shape; False where it has too much to say for one."""
-    code = qr_code(link)
-    if code is None:
-        return False
-    runs = (tuple(int(part) for part in found.groups()) for found in _RUN.finditer(code.path))
-    # One outline, or fine white seams would part the modules on screens.
-    dark = union_all([box(x, y, x + length, y + 1) for x, y, length in runs])
-    rings = [
-        list(ring.coords)
-        for area in getattr(dark, "geoms", [dark])
-        if isinstance(area, Polygon)
-        for ring in (area.exterior, *area.interiors)
-    ]
-    contours = "".join(
-        "".join(
-            f'<a:{"lnTo" if number else "moveTo"}><a:pt x="{x:.0f}" y="{y:.0f}"/>'
-            f"</a:{'lnTo' if number else 'moveTo'}>"
-            for number, (x, y) in enumerate(ring[:-1])
-        )
-        + "<a:close/>"
-        for ring in rings
-    )
+def add_qr_code(shapes: Any, link: str, place: Box, words: str) -> None:
+    """Draw the link's QR code as one vector shape; nothing for a link too long for one."""
+    outline = _code_outline(link)
+    if outline is None:
+        return
     bar(shapes, place, "#ffffff")
     shape = bar(shapes, place, "#000000")
+    properties = shape._element.spPr
     # python-pptx's own builder of outlines takes seconds for the thousand corners of a code.
-    outline = parse_xml(
+    properties.replace(properties.prstGeom, parse_xml(outline))
+    shape.click_action.hyperlink.address = link
+    describe(shape, words)
+
+
+@lru_cache(maxsize=64)
+def _code_outline(link: str) -> str | None:
+    """The dark modules of a link's code as one outline, in PowerPoint's words."""
+    code = qr_code(link)
+    if code is None:
+        return None
+    runs = [tuple(int(part) for part in found.groups()) for found in _RUN.finditer(code.path)]
+    squares = [box(x + step, y, x + step + 1, y + 1) for x, y, many in runs for step in range(many)]
+    # In one piece, or fine white seams would part the modules on screens.
+    dark = coverage_union_all(squares)
+    rings = [ring.coords[:-1] for area in dark.geoms for ring in (area.exterior, *area.interiors)]
+    contours = "".join(_contour(ring) for ring in rings)
+    return (
         f"<a:custGeom {nsdecls('a')}><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
         '<a:rect l="0" t="0" r="r" b="b"/>'
         f'<a:pathLst><a:path w="{code.modules}" h="{code.modules}">{contours}</a:path>'
         "</a:pathLst></a:custGeom>"
     )
-    properties = shape._element.spPr
-    properties.replace(properties.prstGeom, outline)
-    shape.click_action.hyperlink.address = link
-    describe(shape, words)
-    return True
+
+
+def _contour(ring: Sequence[tuple[float, ...]]) -> str:
+    points = [f'<a:pt x="{x:.0f}" y="{y:.0f}"/>' for x, y in ring]
+    lines = "".join(f"<a:lnTo>{point}</a:lnTo>" for point in points[1:])
+    return f"<a:moveTo>{points[0]}</a:moveTo>{lines}<a:close/>"

@@ -12,7 +12,9 @@ from typing import Any, Final
 
 import pandas as pd
 from pptx import Presentation
-from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.opc.package import XmlPart
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from dashboard.locale import Locale
@@ -20,10 +22,11 @@ from dashboard.press.cells import without_addresses
 from dashboard.press.exhibit import Exhibit, Place, Sheet
 from dashboard.press.fonts import BOLD
 from dashboard.press.frame import PRODUCT
-from dashboard.press.native_charts import Box, add_chart
-from dashboard.press.native_tables import Page, add_table, paged
+from dashboard.press.native_charts import FONT, Box, add_chart
+from dashboard.press.native_tables import Pages, add_table, paged
 from dashboard.press.office_archive import without_times
-from dashboard.press.paper_table import written
+from dashboard.press.paper_table import column_in_words
+from dashboard.press.paper_text import BETWEEN, fitted_paragraphs
 from dashboard.press.redrawn import Panel, panels, words
 from dashboard.press.slide_parts import (
     LEADING,
@@ -47,10 +50,11 @@ _ROOM: Final = _WIDTH - 2 * _MARGIN
 _TITLE_SIZES: Final = (28, 26, 24, 22, 20, 18)
 _SENTENCE: Final = 15
 _SMALL: Final = 12
-_NOTE_LINES: Final = 3
+_NOTE_LINES: Final = 4
 _QR: Final = 84
 _GAP: Final = 10
 _MOST_TABLE_SLIDES: Final = 4
+_FEW_ROWS: Final = 3
 _REST: Final = 20  # pt for the line that says what has no room
 _UNIT: Final = 18  # pt for what an axis counts
 _NOTED_ROWS: Final = 40  # of the table in the speaker notes
@@ -88,15 +92,15 @@ def pptx(sheets: Sequence[Sheet], *, picture: Picture, cover: Cover | None = Non
         _add_ending(deck, cover, first.locale)
     _name(deck, cover.title if cover else first.exhibit.title, first)
     for part in deck.part.package.iter_parts():
-        if str(part.content_type).endswith("theme+xml"):
-            part._blob = part.blob.replace(b"Calibri", b"Arial")
+        if part.content_type == CONTENT_TYPE.OFC_THEME:
+            _set_typeface(part)
     saved = io.BytesIO()
     deck.save(saved)
     return without_times(saved.getvalue())
 
 
 def _prepare(deck: Any) -> None:
-    """Make python-pptx's template a wide one, without its preview of another file."""
+    """Make python-pptx's template a wide one, without its preview and properties."""
     ratio = Pt(_WIDTH) / deck.slide_width
     deck.slide_width, deck.slide_height = Pt(_WIDTH), Pt(_HEIGHT)
     master = deck.slide_master
@@ -104,8 +108,18 @@ def _prepare(deck: Any) -> None:
         if shape._element.spPr.xfrm is not None:
             shape.left, shape.width = round(shape.left * ratio), round(shape.width * ratio)
     rels = deck.part.package._rels
-    for key in [key for key, rel in rels.items() if rel.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+    about_another = (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+    for key in [key for key, rel in rels.items() if rel.reltype in about_another]:
         rels.pop(key)
+
+
+def _set_typeface(theme: Any) -> None:
+    """Text that somebody adds is set like the rest."""
+    if isinstance(theme, XmlPart):
+        for latin in theme._element.iter(qn("a:latin")):
+            latin.set("typeface", FONT)
+    else:
+        theme._blob = theme.blob.replace(b'typeface="Calibri"', f'typeface="{FONT}"'.encode())
 
 
 def _name(deck: Any, title: str, first: Sheet) -> None:
@@ -132,6 +146,8 @@ def _add_sheet(deck: Any, sheet: Sheet, picture: Picture) -> None:
     figure = exhibit.figure
     if figure is None and exhibit.tiles:
         add_tiles(shapes, exhibit.tiles, hole, locale)
+    elif exhibit.paragraphs:
+        _say(slide, exhibit.paragraphs)
     elif figure is None:
         _add_pages(slide, table)
     elif not figure.data:
@@ -154,7 +170,7 @@ def _add_sheet(deck: Any, sheet: Sheet, picture: Picture) -> None:
             box = Box(hole.x, hole.y, place.width, place.height)
             drawn_picture = shapes.add_picture(io.BytesIO(image), *(Pt(value) for value in box))
             describe(drawn_picture, exhibit.alt or exhibit.title)
-            if not exhibit.is_map and len(table):
+            if not exhibit.is_map and _fits(table, hole, locale):
                 _add_pages(_Slide(deck, sheet, exhibit), table)
     slide.speak([*spoken, *_numbers(table, locale)])
 
@@ -162,8 +178,9 @@ def _add_sheet(deck: Any, sheet: Sheet, picture: Picture) -> None:
 class _Slide:
     """A slide with all that stands around a figure; `hole` is what is left for it."""
 
-    def __init__(self, deck: Any, sheet: Sheet, exhibit: Exhibit) -> None:
-        self.deck, self.sheet, self.exhibit = deck, sheet, exhibit
+    def __init__(self, deck: Any, sheet: Sheet, exhibit: Exhibit, part: str = "") -> None:
+        """`part`: which slide of several it is, as `2/4`."""
+        self.deck, self.sheet, self.exhibit, self._part = deck, sheet, exhibit, part
         self.locale = sheet.locale
         self._slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
         self.shapes = self._slide.shapes
@@ -181,7 +198,8 @@ class _Slide:
         )
         write(title.text_frame, [" ".join(lines)], self.locale, size=size, bold=True)
         y += high + 3
-        sentence = lines_of(self.exhibit.sentence, _ROOM, _SENTENCE, most=2)
+        about = " · ".join(part for part in (self.exhibit.sentence, self._part) if part)
+        sentence = lines_of(about, _ROOM, _SENTENCE, most=2)
         high = len(sentence) * _SENTENCE * LEADING
         self._text(Box(_MARGIN, y, _ROOM, high), sentence, size=_SENTENCE, ink=PAPER.muted)
         return y + high
@@ -252,12 +270,12 @@ def _add_pages(slide: _Slide, table: pd.DataFrame) -> None:
     if not len(table):
         _say_nothing(slide, locale.text("No record for this filter"))
         return
-    found = paged(table, [(hole.width, hole.height - _REST)] * _MOST_TABLE_SLIDES, locale)
-    last = slide
+    found = _paged(table, hole, locale)
+    last, count = slide, len(found.pages)
     for number, page in enumerate(found.pages):
         if number:
-            last = _Slide(slide.deck, slide.sheet, slide.exhibit)
-        _add_page(last, page)
+            last = _Slide(slide.deck, slide.sheet, slide.exhibit, f"{number + 1}/{count}")
+        describe(add_table(last.shapes, page, hole), slide.exhibit.alt or slide.exhibit.title)
         if number:
             last.speak([])
     rest = []
@@ -282,8 +300,38 @@ def _add_pages(slide: _Slide, table: pd.DataFrame) -> None:
         text_box(last.shapes, place, [" · ".join(rest)], locale, size=_SMALL, ink=PAPER.muted)
 
 
-def _add_page(slide: _Slide, page: Page) -> None:
-    describe(add_table(slide.shapes, page, slide.hole), slide.exhibit.alt or slide.exhibit.title)
+def _say(slide: _Slide, paragraphs: Sequence[str]) -> None:
+    """A page of text, as large as its room allows."""
+    hole = slide.hole
+    # Other typefaces, which stand in where ours is not installed, run wider.
+    size, _ = fitted_paragraphs(paragraphs, hole.width * 0.9, hole.height)
+    shape = text_box(slide.shapes, hole, paragraphs, slide.locale, size=size)
+    for paragraph in shape.text_frame.paragraphs[:-1]:
+        paragraph.space_after = Pt(size * BETWEEN)
+
+
+def _paged(table: pd.DataFrame, hole: Box, locale: Locale) -> Pages:
+    """The table on slides; one of few rows and many columns is laid on its side."""
+    rooms = [(hole.width, hole.height - _REST)] * _MOST_TABLE_SLIDES
+    found = paged(table, rooms, locale)
+    if found.columns_left and len(table) <= _FEW_ROWS:
+        return paged(_on_its_side(table, locale), rooms, locale)
+    return found
+
+
+def _on_its_side(table: pd.DataFrame, locale: Locale) -> pd.DataFrame:
+    """The same in words, each column a row; the first column's cells are the headings."""
+    names = [str(name) for name in table.columns]
+    sides = [names, *(list(row) for row in _in_words(table, locale))]
+    return pd.DataFrame({(place, side[0]): side[1:] for place, side in enumerate(sides)}).droplevel(
+        0, axis=1
+    )
+
+
+def _fits(table: pd.DataFrame, hole: Box, locale: Locale) -> bool:
+    """Whether slides can hold the whole table."""
+    found = _paged(table, hole, locale)
+    return len(table) > 0 and not found.rows_left and not found.columns_left
 
 
 def _say_nothing(slide: _Slide, sentence: str) -> None:
@@ -293,13 +341,21 @@ def _say_nothing(slide: _Slide, sentence: str) -> None:
     text_box(slide.shapes, place, [sentence], slide.locale, size=20, ink=PAPER.muted)
 
 
+def _in_words(table: pd.DataFrame, locale: Locale) -> list[tuple[str, ...]]:
+    """The table's rows as they are read."""
+    columns = [
+        column_in_words(table.iloc[:, place].astype(object).tolist(), locale)
+        for place in range(table.shape[1])
+    ]
+    return list(zip(*columns, strict=True))
+
+
 def _numbers(table: pd.DataFrame, locale: Locale) -> list[str]:
     """The table in words, a row a line; of a long one its beginning."""
     if not len(table):
         return []
     lines = [" | ".join(str(name) for name in table.columns)]
-    for row in table.head(_NOTED_ROWS).astype(object).itertuples(index=False, name=None):
-        lines.append(" | ".join(written(value, locale) for value in row))
+    lines += [" | ".join(row) for row in _in_words(table.head(_NOTED_ROWS), locale)]
     rest = len(table) - _NOTED_ROWS
     if rest > 0:
         lines.append(

@@ -83,6 +83,12 @@ class _Network:
             return "hidden"
         return "few" if pipe.count < self.least else "more"
 
+    def hide_around(self) -> None:
+        """Hide all masked cells of a group where one is hidden: which one it is tells something."""
+        hidden = {pipe.tail[1] for pipe in self.pipes() if pipe.is_hidden}
+        for pipe in self.pipes():
+            pipe.is_hidden = pipe.is_masked and pipe.tail[1] in hidden
+
     def cheapest_circle(self, through: _Pipe, *, hiding: bool) -> list[_Pipe] | None:
         """The cells, masked or not, along which one case more or less of this cell can flow at the
         least cost of masking; None where there are none. `hiding`: cells may be hidden for it."""
@@ -163,7 +169,8 @@ def protect(counts: Mapping[tuple[Row, str], int], least: int) -> Protected:
 
     `counts`: how many cases each row has of each value; what is missing is 0. `least`: counts from
     1 to below it are small; under 2 nothing is. A small cell whose count the totals alone tell is
-    masked all the same. Where `few` and `more` would tell a count, cells around it are `hidden`.
+    masked all the same. Where `few` and `more` would tell a count, all masked
+    cells of the group are `hidden`.
     """
     if least < 2:
         return Protected({}, {})
@@ -179,6 +186,7 @@ def protect(counts: Mapping[tuple[Row, str], int], least: int) -> Protected:
                 around.is_hidden = True
         for further in circle:
             network.mask(further)
+    network.hide_around()
     return Protected(
         {cell: network.state(pipe) for cell, pipe in network.rows.items()},
         {cell: network.state(pipe) for cell, pipe in network.groups.items()},

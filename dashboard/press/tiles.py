@@ -10,9 +10,11 @@ from dashboard.press.exhibit import Tile
 from dashboard.press.fonts import BOLD, SEMIBOLD, width, wrap
 
 _GAP: Final = 14
-_PADDING: Final = 14
+_PADDING, _ABOVE = 12, 9  # px inside a tile
 _LABEL: Final = 15
 _CONTEXT: Final = 13
+_CONTEXT_LINES: Final = 3
+_VALUE, _LEAST_VALUE = 52, 26  # px
 _LEADING: Final = 1.28
 _NARROWEST, _WIDEST = 190, 420  # px of a tile
 
@@ -40,13 +42,17 @@ def _tile(tile: Tile, x: float, y: float, wide: float, high: float, palette: Pal
     inner = wide - 2 * _PADDING
     label = wrap(tile.label, inner, _LABEL, SEMIBOLD, most=2)
     label_height = len(label) * _LABEL * _LEADING
-    left = high - 2 * _PADDING - label_height
-    size = min(52.0, left * 0.55, 52.0 * inner / max(width(tile.value, 52, BOLD), 1))
-    lines = int((left - size * 1.2) / (_CONTEXT * _LEADING))
+    left = high - 2 * _ABOVE - label_height
+    step = _CONTEXT * _LEADING
+    wanted = len(wrap(tile.context, inner, _CONTEXT, most=_CONTEXT_LINES)) * step
+    # The number gives way to its context, but stays the largest thing on the tile.
+    size = min(_VALUE, max((left - wanted) / 1.3, _LEAST_VALUE))
+    size = min(size, _VALUE * inner / max(width(tile.value, _VALUE, BOLD), 1))
+    lines = min(int((left - size * 1.15) / step), _CONTEXT_LINES)
     context = wrap(tile.context, inner, _CONTEXT, most=max(lines, 1))
     marks = [rectangle(x, y, wide, high, palette.band), rectangle(x, y, 4, high, palette.accent)]
     left_edge = x + _PADDING
-    baseline = y + _PADDING + _LABEL * 0.9
+    baseline = y + _ABOVE + _LABEL * 0.9
     for line in label:
         marks.append(
             line_of_text(line, left_edge, baseline, size=_LABEL, fill=palette.ink, weight=SEMIBOLD)
@@ -59,5 +65,5 @@ def _tile(tile: Tile, x: float, y: float, wide: float, high: float, palette: Pal
     baseline += size * 0.2 + _CONTEXT * 1.1
     for line in context:
         marks.append(line_of_text(line, left_edge, baseline, size=_CONTEXT, fill=palette.muted))
-        baseline += _CONTEXT * _LEADING
+        baseline += step
     return marks

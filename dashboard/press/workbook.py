@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import math
 import re
 from collections.abc import Sequence
 from typing import Any, Final
@@ -19,7 +20,8 @@ _LONGEST_NAME: Final = 31  # letters of a worksheet's name, a limit of Excel
 _LONGEST_TEXT: Final = 32_767  # letters of a cell, a limit of Excel
 _MOST_ROWS: Final = 1_048_575  # under the header, a limit of Excel
 _WIDTHS: Final = (9, 60)  # of columns, in letters
-_ABOUT_WIDTHS: Final = (24, 110)
+_ABOUT_WIDTHS: Final = (24, 100)
+_LINE: Final = 15  # pt of a line of text
 
 
 def xlsx(sheets: Sequence[Sheet]) -> bytes:
@@ -147,7 +149,7 @@ def _about(sheet: Sheet, name: str, left_out: list[str], count: int) -> list[tup
         )
     return [
         (locale.text("Worksheet"), name),
-        (locale.text("Finding"), exhibit.title),
+        (locale.text("Headline"), exhibit.title),
         (locale.text("What it is about"), exhibit.sentence),
         *((tile.label, f"{tile.value} {tile.context}".strip()) for tile in exhibit.tiles),
         *((locale.text("Note"), note) for note in notes),
@@ -168,5 +170,7 @@ def _tell(page: Any, told: Sequence[tuple[str, Cell]], formats: dict[str, Any]) 
         page.set_column(column, column, width)
     for row, (item, value) in enumerate(told):
         _write(page, row, 0, item, formats["name"], formats)
+        # Not every program makes rows as high as the text in them.
+        page.set_row(row, _LINE * math.ceil(max(_width(value), 1) / _ABOUT_WIDTHS[1]))
         look = formats["noted_day"] if isinstance(value, dt.date) else formats["text"]
         _write(page, row, 1, value, look, formats)

@@ -8,8 +8,14 @@ import pytest
 
 from dashboard.charts.canvas import PALE
 from dashboard.charts.describe_follow_up import describe_share
-from dashboard.charts.follow_up import answer_bars, answered_share, class_label, waiting_bars
-from dashboard.charts.theme import PALETTES
+from dashboard.charts.follow_up import (
+    answer_bars,
+    answered_share,
+    answers_that_fit,
+    class_label,
+    waiting_bars,
+)
+from dashboard.charts.theme import FONT_SIZE, PALETTES, SMALL_SIZE
 from dashboard.locale import Locale
 from tests.charts.builders import stages
 
@@ -143,3 +149,38 @@ def test_figures_are_small_and_the_same_each_time(mode: Any) -> None:
 
     assert drawn() == drawn()
     assert max(map(len, drawn())) < 12_000
+
+
+def test_in_a_given_room_as_many_rows_are_drawn_as_fit_and_the_legend_counts_all() -> None:
+    every = pd.concat([answers()] * 20, ignore_index=True)
+    most = answers_that_fit(330, 900, EN)
+    assert 2 < most < len(every)
+    figure = read(answer_bars(every, **STYLE, height=330, width=900))
+    assert figure["layout"]["height"] == 330
+    assert [len(trace["x"]) for trace in figure["data"]] == [most] * 4
+    answered = int(every["answered"].sum())
+    assert figure["data"][0]["name"].endswith(f"<b>{answered}</b>")
+    # What is drawn lies within the room: rows, then the legend under them.
+    below = figure["layout"]["margin"]["b"]
+    assert below > 0
+    assert (330 - below) / most >= FONT_SIZE * 2
+
+
+@pytest.mark.parametrize("height", [300, 430, 900])
+def test_the_two_plots_of_the_share_stay_apart_in_any_room(height: int) -> None:
+    figure = read(answered_share(months(), stages=stages(), **STYLE, height=height, width=900))
+    layout = figure["layout"]
+    assert layout["height"] == height
+    around = layout["margin"]["t"] + layout["margin"]["b"]
+    lower, upper = layout["yaxis2"]["domain"][1], layout["yaxis"]["domain"][0]
+    assert (upper - lower) * (height - around) >= 2 * SMALL_SIZE
+
+
+@pytest.mark.parametrize("height", [280, 700])
+def test_classes_of_days_fill_a_given_room(height: int) -> None:
+    figure = read(waiting_bars(classes(1, 2, 3, 4, 5, 6), **STYLE, height=height))
+    assert figure["layout"]["height"] == height
+    bottom, top = figure["layout"]["yaxis"]["range"]
+    names = [note["y"] for note in figure["layout"]["annotations"]]
+    assert top < min(names)
+    assert bottom > 5 + figure["data"][1]["width"] / 2

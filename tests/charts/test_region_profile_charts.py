@@ -191,3 +191,26 @@ def test_a_province_names_the_statuses_that_occur() -> None:
     assert len(shown) == 6
     assert not any(name.endswith("<b>0</b>") for name in shown)
     assert len(figure.data[0].locations) == 14
+
+
+@pytest.mark.parametrize("height", [300, 700])
+def test_the_comparison_fills_a_given_room_and_keeps_its_words_inside(height: int) -> None:
+    figure = comparison_bars(
+        _compared(), locale=Locale("en"), mode="light", height=height, width=900
+    )
+    assert figure.layout.height == height
+    assert max(figure.data[0].y) < height
+    on_page = comparison_bars(_compared(), locale=Locale("en"), mode="light")
+    assert figure.layout.xaxis.range[1] < on_page.layout.xaxis.range[1]
+
+
+@pytest.mark.parametrize("height", [280, 700])
+def test_the_strip_of_a_given_room_names_its_rows_beside_them(height: int) -> None:
+    figure = record_timeline(
+        _records(), stages=stages(), locale=Locale("en"), mode="light", width=900, height=height
+    )
+    assert figure.layout.height == height
+    names = [note for note in figure.layout.annotations if note.xanchor == "left" and note.x == 0]
+    assert figure.layout.margin.l >= max(-note.xshift for note in names) > 50
+    lines = {shape.y0 for shape in figure.layout.shapes if shape.type == "line" and shape.x1 == 1}
+    assert {note.y for note in names if note.yref == "y"} == lines

@@ -60,7 +60,7 @@ async () => {
 }
 """
 # A point inside the regency's shape, in the window's pixels.
-_POINT_INSIDE = """
+POINT_INSIDE = """
 (code) => {
   const shapes = [...document.querySelectorAll(".choroplethlayer path")];
   const shape = shapes.find((path) => path.__data__ && path.__data__.loc === code);
@@ -170,13 +170,23 @@ class Visit:
         layer = self.page.locator(".choroplethlayer .trace").first.locator("path")
         expect(layer).to_have_count(count, timeout=PATIENCE)
 
+    def saved_csv(self, card: str) -> str:
+        """The text of the CSV file of a card, which for a figure the server makes."""
+        self.page.locator(f".st-key-menu_{card}").get_by_role("button").first.click()
+        button = self.page.locator(f".st-key-csv_{card}").get_by_role("button")
+        link = self.page.locator("a.file").get_by_text("CSV", exact=True)
+        expect(button.or_(link)).to_be_visible()
+        with self.page.expect_download() as download:
+            button.or_(link).click()
+        return Path(download.value.path()).read_text(encoding="utf-8-sig")
+
     def click_region(self, code: str) -> None:
         """Click into the regency's shape on the map."""
         self.settle()
-        before, point = None, self.page.evaluate(_POINT_INSIDE, code)
+        before, point = None, self.page.evaluate(POINT_INSIDE, code)
         while point != before:  # charts below may still be pushing the page about
             self.page.evaluate(_NEXT_FRAMES)
-            before, point = point, self.page.evaluate(_POINT_INSIDE, code)
+            before, point = point, self.page.evaluate(POINT_INSIDE, code)
         assert point is not None, f"{code} cannot be hit on the map"
         self.page.mouse.click(*point)
 

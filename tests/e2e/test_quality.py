@@ -69,13 +69,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
 
 def _saved(visit: Visit, card: str) -> list[dict[str, str]]:
     """The rows of the card's CSV file."""
-    visit.page.locator(f".st-key-menu_{card}").get_by_role("button").first.click()
-    button = visit.page.locator(f".st-key-csv_{card}").get_by_role("button")
-    expect(button).to_be_visible()
-    with visit.page.expect_download() as download:
-        button.click()
-    with Path(download.value.path()).open(encoding="utf-8-sig", newline="") as source:
-        return list(csv.DictReader(source))
+    return list(csv.DictReader(visit.saved_csv(card).splitlines()))
 
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)

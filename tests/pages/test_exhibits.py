@@ -212,10 +212,11 @@ def test_an_exhibit_fills_a_high_place_and_is_the_same_each_time(data: Data, nam
     "chosen",
     [
         {"provinsi": ["33"], "periode": ["2024-01-01", "2024-10-31"]},
-        {"bulan": ["2024-09"], "jenis": ["sosialisasi"]},
+        {"bulan": ["2024-09"], "jenis": ["sosialisasi"], "periode": ["2024-01-01", "2024-10-31"]},
         {"pemilihan": ["all"]},
+        {"bulan": ["2024-03"]},
     ],
-    ids=["period", "month", "open"],
+    ids=["period", "month", "open", "open_month"],
 )
 @pytest.mark.parametrize("name", EXHIBITS)
 def test_the_link_of_an_exhibit_composes_the_same(

@@ -1,10 +1,12 @@
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
 from made_sheets import LINK, exhibit, sheet, table, tiles
 
+from dashboard.press.exhibit import Exhibit, Place
 from dashboard.press.fonts import BOLD, ELLIPSIS, cut, width, wrap
 from dashboard.press.frame import SIZES, frame
 
@@ -90,6 +92,23 @@ def test_the_footer_says_source_day_version_and_link() -> None:
         assert LINK.removeprefix("https://") in said.replace(" ", "")
 
 
+def test_what_a_figure_has_no_room_for_stands_in_the_notes() -> None:
+    asked: list[Place] = []
+
+    def compose(place: Place | None) -> Exhibit:
+        if place is None:
+            return exhibit()
+        asked.append(place)
+        return exhibit(notes=tuple(f"{n} lagi tidak muat di sini." for n in range(1, 20)))
+
+    framed = frame(replace(sheet(), compose=compose), "1080x1350")
+    said = " ".join(line.text or "" for line in texts(framed.svg))
+    assert "19 lagi tidak muat di sini." in said
+    assert asked[-1] == Place(framed.hole.width, framed.hole.height)
+    assert asked[-1].height < asked[0].height
+    assert len(framed.exhibit.notes) == 19
+
+
 def test_a_long_link_gives_no_code_but_a_sheet() -> None:
     framed = frame(sheet(link="https://a.b/?" + "x" * 4000), "1920x1080")
     assert 'shape-rendering="crispEdges"' not in framed.svg
@@ -122,10 +141,10 @@ def test_cells_are_written_as_readers_write_them() -> None:
     assert len({line.get("x") for line in numbers}) == 1
 
 
-def test_a_share_keeps_its_decimal() -> None:
+def test_numbers_of_a_column_have_the_same_decimals() -> None:
     made = exhibit(figure=None, table=lambda: pd.DataFrame({"Bagian": [0.5, 12.25, 3.0]}))
     written = {line.text for line in texts(frame(sheet(made), "1080x1080").svg)}
-    assert {"0,5", "12,3", "3"} <= written
+    assert {"0,50", "12,25", "3,00"} <= written
 
 
 def test_lines_are_no_wider_than_their_room() -> None:

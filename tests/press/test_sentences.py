@@ -463,6 +463,24 @@ def test_handling_of_none_and_of_all() -> None:
     ]
 
 
+def test_masked_steps_leave_their_sentence_out_and_that_is_said() -> None:
+    hidden = _public(dict(_way(40, 20, 9, 1)), ("sanctioned", "forwarded_crime"), "few")
+    follow_up = _public(_follow_up(9, 1, 8, None), ("answered", "waiting"), "few")
+    deadlines = _deadlines((1, 2, 0, 97, "L")).assign(kept_state="few")
+    told = handling_sentences(hidden, None, follow_up, deadlines, DAY, _scopes(CENTRAL_JAVA)[1])
+    assert told == [
+        "By 31 October 2024, a decision is on record in 20 of 40 cases of suspected violation "
+        "(50.0%) for the simultaneous local elections 2024 in Jawa Tengah.",
+        "By 31 October 2024, 9 of 40 cases of suspected violation (22.5%) went on record as "
+        "forwarded or recommended to the competent body.",
+        "Of those forwarded: 9 as suspected breaches of other law.",
+        "What became of the cases of chosen regions is not fully told, so that nobody can be "
+        "recognised.",
+    ]
+    nothing = _public(dict(_way(1, 1, 1, 1)), ("received",), "few")
+    assert handling_sentences(nothing, None, follow_up, deadlines, DAY, _scopes()[1]) == told[-1:]
+
+
 def test_handling_of_one_case() -> None:
     told = handling_sentences(
         _way(1, 1, 1, 0), _statuses({"diteruskan": 1}), _follow_up(1, 0, 1, None),
