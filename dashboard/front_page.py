@@ -18,7 +18,7 @@ import streamlit as st
 
 from dashboard.geo_files import FOR_GOOD, StaticFile
 from dashboard.locale import DEFAULT_LANGUAGE, LANGUAGES, Locale, mark
-from dashboard.resources import FONTS, PAGE_SCRIPT, STYLE
+from dashboard.resources import FONTS, PAGE_SCRIPTS, STYLE
 from dashboard.streamlit_phrases import phrases
 
 FONT_PREFIX = "/fonts/"
@@ -97,13 +97,14 @@ def _page(style_url: str, script_url: str) -> str:
 
 
 def _script() -> bytes:
-    """The page's script, the languages' tags and phrases before it."""
+    """The page's scripts, the languages' tags and phrases before them."""
     languages = {
         language: {"tag": _TAGS[language], "phrases": dict(phrases(Locale(language)))}
         for language in sorted(LANGUAGES, key=lambda known: known != DEFAULT_LANGUAGE)
     }
     table = json.dumps(languages, ensure_ascii=False, separators=(",", ":"))
-    return f"const LANGUAGES = {table};\n{PAGE_SCRIPT.read_text(encoding='utf-8')}".encode()
+    scripts = (script.read_text(encoding="utf-8") for script in PAGE_SCRIPTS)
+    return "\n".join([f"const LANGUAGES = {table};", *scripts]).encode()
 
 
 def named_by_content(stem: str, content: bytes, suffix: str, media_type: str) -> StaticFile:

@@ -16,4 +16,4 @@ LOCALES = _PACKAGE / "locale"
 FONTS = _PACKAGE / "fonts"
 ICON = _PACKAGE / "icon.png"
 STYLE = _PACKAGE / "style.css"
-PAGE_SCRIPT = _PACKAGE / "front_page.js"
+PAGE_SCRIPTS = (_PACKAGE / "front_page.js", _PACKAGE / "file_links.js")

@@ -21,7 +21,7 @@ from websockets.exceptions import InvalidStatus
 from dashboard.front_page import FONT_PREFIX
 from dashboard.geo_files import geo_files
 from dashboard.locale import LANGUAGES
-from dashboard.resources import FONTS, PAGE_SCRIPT, STREAMLIT_CONFIG, STYLE
+from dashboard.resources import FONTS, PAGE_SCRIPTS, STREAMLIT_CONFIG, STYLE
 from dashboard.server import SAFETY, SafeHeaders, ServeError, serve
 
 SECRET = "SELECT rahasia FROM tabel_dalam"
@@ -274,7 +274,7 @@ def test_our_script_runs_before_streamlits_and_may_be_kept_for_good(server: Serv
     assert answer.headers["content-type"].startswith("text/javascript")
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
     table, _, script = answer.body.decode().partition("\n")
-    assert script == PAGE_SCRIPT.read_text(encoding="utf-8")
+    assert script == "\n".join(file.read_text(encoding="utf-8") for file in PAGE_SCRIPTS)
     languages = json.loads(table.removeprefix("const LANGUAGES = ").removesuffix(";"))
     assert list(languages) == list(LANGUAGES)  # the script takes the first for the default
     assert languages["id"]["phrases"]["Search"] == "Cari"
@@ -282,8 +282,9 @@ def test_our_script_runs_before_streamlits_and_may_be_kept_for_good(server: Serv
     assert hashlib.sha256(answer.body).hexdigest()[:16] in scripts[0]
 
 
-def test_our_script_is_short_and_makes_no_code_of_texts() -> None:
-    script = PAGE_SCRIPT.read_text(encoding="utf-8")
+@pytest.mark.parametrize("file", PAGE_SCRIPTS, ids=lambda file: file.name)
+def test_our_script_is_short_and_makes_no_code_of_texts(file: Path) -> None:
+    script = file.read_text(encoding="utf-8")
     assert len(script.splitlines()) < 180
     assert not re.search(r"\beval\b|\bFunction\b|innerHTML|insertAdjacentHTML|https?:", script)
 

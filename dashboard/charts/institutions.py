@@ -63,7 +63,8 @@ def institution_bars(
     codes = rows["institution_type"].tolist()
     names = [plain(institution_short_label(code, locale)) for code in codes]
     hover = [
-        [code, _told(row, locale)] for code, row in zip(codes, rows.to_dict("records"), strict=True)
+        [code, _told(row, locale), locale.number(int(row["activities"]))]
+        for code, row in zip(codes, rows.to_dict("records"), strict=True)
     ]
     for part, values in zip(_PARTS, _parts(rows), strict=True):
         if not any(values):
@@ -98,7 +99,7 @@ def institution_bars(
         )
     left = round(max(text_width(name, FONT_SIZE) for name in names)) + 14
     figure.update_layout(
-        meta=Redrawing("name").meta(),
+        meta=Redrawing("name", shown=2).meta(),
         barmode="stack",
         bargap=round(max(0.24, 1 - _MOST_BAR / row), 3),
         hovermode="closest",

@@ -30,7 +30,6 @@ from dashboard.press.picture import SIZES
 from dashboard.press.public import PublicData
 from dashboard.press.release import PARTS
 
-_TEXT_HEIGHT = 430  # px
 _COLUMNS = 2  # of previews
 _TILES_IN_A_ROW = 3
 
@@ -143,7 +142,7 @@ def _text(view: View, locale: Locale) -> None:
     except PlainError as error:
         st.error(escape(error.sentence(view.locale)))
         return
-    st.code(text, language=None, wrap_lines=True, height=_TEXT_HEIGHT)
+    st.code(text, language=None, wrap_lines=True)
     day = f"_{view.until.isoformat()}" if view.until else ""
     st.download_button(
         view.locale.text("Download as text"),

@@ -74,9 +74,7 @@ class Screen:
         """The page as HTML."""
         said = {name: locale.text(message) for name, message in _SAID.items()}
         values = {
-            **{name: locale.text(message) for name, message in _TEXTS.items()},
-            "shorter": locale.text(_TEXTS["shorter"], step=STEP),
-            "longer": locale.text(_TEXTS["longer"], step=STEP),
+            **{name: locale.text(message, step=STEP) for name, message in _TEXTS.items()},
             "language": locale.language,
             "mode": mode,
             "edition": self.edition,

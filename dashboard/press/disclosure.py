@@ -59,6 +59,9 @@ BY_PLACE: Final[Mapping[str, Tells]] = {
     "violation_rates_by_regency": Tells(("regency_code",), ("violations", "violations_per_100k")),
 }
 
+# These have rows of what lies around the chosen places.
+WIDER: Final = frozenset({"region_comparison"})
+
 # One row per value of $dimension, of months also one per month.
 BY_VALUE: Final[Mapping[str, Tells]] = {
     "violations_by_dimension": Tells(

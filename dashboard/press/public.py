@@ -173,6 +173,8 @@ class PublicData:
             rows = self._listed(name, chosen, further)
         elif settings().small_cells < 2 or name in disclosure.OPEN:
             rows = self.whole.ask(name, chosen, **further)
+        elif name not in disclosure.WIDER and self._has_no_case(chosen):
+            rows = self.whole.ask(name, chosen, **further)
         elif name in disclosure.BY_PLACE:
             rows = self._by_place(name, disclosure.BY_PLACE[name], chosen, further)
         elif name in disclosure.FIXED:
@@ -187,17 +189,28 @@ class PublicData:
             rows = rows.assign(**dict.fromkeys(disclosure.DAYS.get(name, ())))
         return rows.assign(**{_LINK: None}) if _LINK in rows else rows
 
+    def _has_no_case(self, chosen: Filter) -> bool:
+        """Whether nothing at all is on record of the chosen places: then all is 0 by region alone."""
+        if not _is_placed(chosen):
+            return False
+        alone = chosen.whole()
+        if DAY in _traits(alone):
+            alone = replace(alone, since=None, until=None)
+        found = self.whole.figures("violation_figures", alone)
+        return int(found["violations"]) + int(found["preliminary_information"]) == 0
+
     # --- answers that are given whole or not at all -----------------------------------------------
 
     def _refuse(self, name: str, chosen: Filter, further: Mapping[str, object]) -> None:
         placed, traits = _is_placed(chosen), _traits(chosen)
+        tables: Any = further.get("tables") or ["violations"]
         if (
             name in disclosure.NEVER
             or (name in disclosure.CROSSED and placed)
             or (name in disclosure.UNLESS_NARROWED and traits)
             or (
                 name in disclosure.SEARCHED
-                and "violations" in (further.get("tables") or ["violations"])
+                and "violations" in tables
                 # Words may be anything about a case, its place too.
                 and ((placed and traits) or further.get("words"))
             )

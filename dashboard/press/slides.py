@@ -191,7 +191,9 @@ class _Slide:
     def _head(self) -> float:
         bar(self.shapes, Box(0, 0, _WIDTH, 6), PAPER.accent)
         size, lines = fitted(self.exhibit.title, _ROOM, _TITLE_SIZES, BOLD, (2, 3))
-        y, high = 22.0, len(lines) * size * LEADING
+        kicker = Box(_MARGIN, 13, _ROOM, _SMALL * LEADING)
+        self._text(kicker, [PRODUCT], size=_SMALL, ink=PAPER.accent, bold=True)
+        y, high = 31.0, len(lines) * size * LEADING
         title = self.shapes.title
         title.left, title.top, title.width, title.height = (
             Pt(value) for value in (_MARGIN, y, _ROOM, high)

@@ -9,6 +9,7 @@ import asyncio
 import base64
 import os
 import re
+import shutil
 import signal
 import sys
 import zlib
@@ -205,12 +206,15 @@ async def _serve(connection: Connection, chromium: str, profile: str) -> None:
     await browser.open()
     loop = asyncio.get_running_loop()
     gone = asyncio.ensure_future(asyncio.to_thread(browser.subprocess.wait))
-    gone.add_done_callback(lambda _: _end())
+    gone.add_done_callback(lambda _: _end(profile))
     studio = await _Studio.opened(browser)
     connection.send(None)
     while True:
         # Off the loop, so that the end of Chromium is noticed while there is nothing to do.
-        job = await loop.run_in_executor(None, connection.recv)
+        try:
+            job = await loop.run_in_executor(None, connection.recv)
+        except (EOFError, OSError):  # whoever asked is gone; a Chromium that hangs goes too
+            return _end(profile)
         try:
             answer: str | bytes | PageError = await studio.do(job)
         except PageError as error:
@@ -218,8 +222,10 @@ async def _serve(connection: Connection, chromium: str, profile: str) -> None:
         await loop.run_in_executor(None, partial(connection.send, answer))
 
 
-def _end() -> None:
+def _end(profile: str) -> None:
     """End this process, Chromium and all that it started."""
+    # The asking process removes what they leave, unless it was killed.
+    shutil.rmtree(profile, ignore_errors=True)
     os.killpg(os.getpgid(0), signal.SIGKILL)
 
 
@@ -229,7 +235,7 @@ def main() -> None:
     try:
         asyncio.run(_serve(Connection(int(handle)), chromium, profile))
     finally:
-        _end()
+        _end(profile)
 
 
 if __name__ == "__main__":

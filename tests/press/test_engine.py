@@ -185,17 +185,19 @@ def test_nothing_is_left_when_the_asking_process_is_killed() -> None:
     script = (
         "from dashboard.press import engine\n"
         f"engine.png({SQUARE!r}, 40, 40, 1)\n"
-        "print(engine._engine._worker._process.pid, flush=True)\n"
+        "worker = engine._engine._worker\n"
+        "print(worker._process.pid, worker._profile.name, flush=True)\n"
         "input()\n"
     )
     asking = subprocess.Popen(
         [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     with asking:
-        group = int(asking.stdout.readline())
-        assert running(group)
+        group, profile = asking.stdout.readline().split()
+        assert running(int(group))
         asking.kill()
-    wait_until_gone(group)
+    wait_until_gone(int(group))
+    assert not list(Path(profile).glob("*/Default"))
 
 
 def test_nothing_is_left_when_the_asking_process_ends() -> None:

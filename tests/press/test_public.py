@@ -1,5 +1,6 @@
 """What the public may know: nothing that leaves the house depends on a masked number."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -192,6 +193,15 @@ def test_several_things_at_once_are_not_told_of_places(public: PublicData) -> No
     for name in ("violations_over_time", "routing", "violations_by_stage"):
         with pytest.raises(Withheld):
             public.ask(name, Filter(provinces=("33",)))
+
+
+def test_nothing_is_masked_where_no_case_is_on_record(whole: Data, public: PublicData) -> None:
+    empty = Filter(regencies=("33.01",), until=dt.date(2016, 1, 1), subjects=("asn",))
+    for name in ("violations_over_time", "violation_figures", "case_flow", "follow_up_by_region"):
+        pd.testing.assert_frame_equal(public.ask(name, empty), whole.ask(name, empty))
+    around = public.ask_masked("region_comparison", Filter(regencies=("95.01",), subjects=("asn",)))
+    assert around["level"].tolist() == ["regency", "province", "nation"]
+    assert around["violations"].notna()[around["level"] == "nation"].all()
 
 
 def test_what_is_searched_for_is_not_counted_in_cases(public: PublicData) -> None:
