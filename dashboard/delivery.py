@@ -8,6 +8,7 @@ file, whether it comes from here or from the command line.
 import html
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -58,6 +59,8 @@ def made(order: Order, name: str, suffix: str, size: str) -> tuple[str, bytes]:
 
     Raises `PlainError`.
     """
+    if suffix == "pptx":  # slides are always light, the pictures among them too
+        order = replace(order, mode="light")
     if name == BRIEFING:
         return briefing(order, suffix, size)
     sheets = order.sheets([name])
@@ -76,9 +79,10 @@ def _reader(parameters: Mapping[str, Sequence[str]]) -> Locale:
 def _sentence(words: str, parameters: Mapping[str, Sequence[str]], status: int) -> Response:
     """A page of one sentence; the script of our pages shows the same words beside the link."""
     locale = _reader(parameters)
+    title = html.escape(locale.text("No file"))
     page = (
         f'<!doctype html><html lang="{locale.language}"><meta charset="utf-8">'
-        f"<title>{html.escape(locale.text('No file'))}</title>"
+        f"<title>{title}</title>"
         f"<main><p>{html.escape(words)}</p></main></html>"
     )
     return HTMLResponse(page, status_code=status, headers={"Cache-Control": "no-store"})

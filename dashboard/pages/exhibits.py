@@ -161,40 +161,40 @@ _KINDS: Final[Mapping[str, Kind]] = {
         mark("What are the key figures of one region?"),
         of_one("region", "profile_figures", profile_figures_exhibit),
     ),
-    "history": Kind(
+    "region_history": Kind(
         "wilayah",
         mark("What is on record of one region, day by day?"),
-        of_one("region", "history", history_exhibit),
+        of_one("region", "region_history", history_exhibit),
     ),
-    "comparison": Kind(
+    "region_comparison": Kind(
         "wilayah",
         mark("How does one region stand beside its province and the country?"),
-        of_one("region", "comparison", comparison_exhibit),
+        of_one("region", "region_comparison", comparison_exhibit),
     ),
-    "published": Kind(
+    "region_published": Kind(
         "wilayah",
         mark("Which figures of others, which places in the risk index does one region have?"),
-        of_one("region", "published", profile_published_exhibit),
+        of_one("region", "region_published", profile_published_exhibit),
     ),
-    "institutions": Kind(
+    "region_institutions": Kind(
         "wilayah",
         mark("Which institutions took part in one region?"),
-        of_one("region", "institutions", institutions_exhibit),
+        of_one("region", "region_institutions", institutions_exhibit),
     ),
-    "districts": Kind(
+    "region_districts": Kind(
         "wilayah",
         mark("Which kecamatan of one kabupaten/kota have signed?"),
-        of_one("regency", "districts", districts_exhibit),
+        of_one("regency", "region_districts", districts_exhibit),
     ),
-    "regencies": Kind(
+    "region_regencies": Kind(
         "wilayah",
         mark("Where do the kabupaten/kota of one province stand?"),
-        of_one("province", "regencies", regencies_exhibit),
+        of_one("province", "region_regencies", regencies_exhibit),
     ),
-    "sources": Kind(
+    "region_sources": Kind(
         "wilayah",
         mark("From which sources are the records of one region?"),
-        of_one("region", "sources", sources_exhibit),
+        of_one("region", "region_sources", sources_exhibit),
     ),
     "institution_types_bars": Kind(
         "lembaga", mark("Which types of institutions are on record?"), types_exhibit

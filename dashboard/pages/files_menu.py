@@ -41,10 +41,9 @@ def file_link(label: str, address: str) -> str:
 
 def said_meanwhile(locale: Locale) -> str:
     """Where the script says that a file is being made, or why there is none."""
-    return (
-        f'<span class="said" role="status" data-busy="{words(locale.text("Making the file …"))}" '
-        f'data-lost="{words(locale.text("The server cannot be reached."))}"></span>'
-    )
+    busy = words(locale.text("Making the file …"))
+    lost = words(locale.text("The server cannot be reached."))
+    return f'<span class="said" role="status" data-busy="{busy}" data-lost="{lost}"></span>'
 
 
 def file_links(view: View, name: str) -> None:

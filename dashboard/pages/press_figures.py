@@ -26,7 +26,8 @@ def figures_card(view: View, titles: Mapping[str, str]) -> None:
             vertical_alignment="center",
             key="title_press_figures",
         ):
-            st.markdown(f"##### {escape(locale.text('Figures'))}", width="content")
+            title = locale.text("Figures")
+            st.markdown(f"##### {escape(title)}", width="content")
             st.button(
                 locale.text("The usual figures"),
                 type="tertiary",

@@ -69,7 +69,8 @@ def _files(view: View) -> None:
     )
     with st.container(border=True, key="card_press_files"):
         with st.container(key="title_press_files"):
-            st.markdown(f"##### {escape(locale.text('Files'))}")
+            title = locale.text("Files")
+        st.markdown(f"##### {escape(title)}")
         show(f'<dl class="files">{listed}</dl>{said_meanwhile(locale)}')
 
 
@@ -78,7 +79,8 @@ def _text_card(view: View) -> None:
     locale = view.locale
     with st.container(border=True, key="card_press_text"):
         with st.container(key="title_press_text"):
-            st.markdown(f"##### {escape(locale.text('Text'))}")
+            title = locale.text("Text")
+        st.markdown(f"##### {escape(title)}")
         with st.container(key="press_text_choices"):
             _part_choice(view)
             _last_briefing(view)

@@ -27,10 +27,10 @@ from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 from dashboard.press.public import masked_notes
 
-INSTITUTIONS: Final = "institutions"
-DISTRICTS: Final = "districts"
-REGENCIES: Final = "regencies"
-SOURCES: Final = "sources"
+INSTITUTIONS: Final = "region_institutions"
+DISTRICTS: Final = "region_districts"
+REGENCIES: Final = "region_regencies"
+SOURCES: Final = "region_sources"
 _INSTITUTIONS, _PRINTED_INSTITUTIONS = 10, 3
 _SOURCES, _PRINTED_SOURCES = 60, 8
 _PRINTED_DISTRICTS = 12

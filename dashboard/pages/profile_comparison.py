@@ -29,7 +29,7 @@ from dashboard.pages.profile_subject import Row, Subject
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 
-COMPARISON: Final = "comparison"
+COMPARISON: Final = "region_comparison"
 _SMALLEST: Final = 0.01  # cases per 100,000 inhabitants that are written in figures
 
 

@@ -22,7 +22,7 @@ from dashboard.pages.profile_subject import Row, Subject, plain_rows
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 
-PUBLISHED: Final = "published"
+PUBLISHED: Final = "region_published"
 _FIGURES, _PRINTED_FIGURES = 8, 2
 
 

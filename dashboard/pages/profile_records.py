@@ -50,7 +50,7 @@ from dashboard.press.exhibit import Exhibit
 from dashboard.press.public import undecided_notes
 from dashboard.regions import regions
 
-HISTORY: Final = "history"
+HISTORY: Final = "region_history"
 SHOWN = one_of("riwayat", ("ringkas", "semua"))
 SHORT, SHORT_UNDATED = 10, 3  # rows before "show all"
 MOST = 400  # rows a page draws; the table holds all

@@ -19,7 +19,7 @@ from dashboard.pages.press_draft import FIGURES, usual_figures
 from dashboard.pages.screen_link import DRAFT_PAGE, PAGE
 from dashboard.pages.side_by_side import beside
 from dashboard.pages.topics import TOPICS
-from dashboard.press.exhibit import Exhibit, Place, Sheet
+from dashboard.press.exhibit import Exhibit, Sheet
 from dashboard.press.frame import frame
 from dashboard.press.public import state_of
 
@@ -109,7 +109,7 @@ class Showing:
         sheet = self._sheet(name)
         around = frame(sheet, SIZE)
         x, y, width, height = around.hole
-        figure = sheet.compose(Place(width, height)).figure
+        figure = around.exhibit.figure
         if figure is not None:
             figure.update_layout(width=width, height=height, autosize=False)
         return {

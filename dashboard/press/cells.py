@@ -10,7 +10,7 @@ import pandas as pd
 
 Cell = bool | int | float | dt.date | dt.datetime | str | None
 
-_ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"https?://\S*", re.IGNORECASE)
 
 
 def cell(value: Any) -> Cell:
@@ -40,13 +40,23 @@ def rows(frame: pd.DataFrame) -> Iterator[list[Cell]]:
 
 
 def without_addresses(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    """The table without the columns that hold addresses, and the names of these columns.
+    """The table without its columns of addresses, and the names of these columns.
 
-    Sources are named by their publisher; what an address leads to may name persons.
+    Sources are named by their publisher; what an address leads to may name persons. An address
+    within a text becomes an ellipsis.
     """
-    holding = [
-        any(isinstance(value, str) and _ADDRESS.search(value) for value in frame.iloc[:, place])
-        for place in range(frame.shape[1])
-    ]
-    left_out = [str(name) for name, held in zip(frame.columns, holding, strict=True) if held]
-    return frame.loc[:, [not held for held in holding]], left_out
+    kept, left_out = {}, []
+    for place, name in enumerate(frame.columns):
+        values = frame.iloc[:, place]
+        holding = [isinstance(value, str) and bool(_ADDRESS.search(value)) for value in values]
+        stated = [value for value in values if isinstance(value, str) and value]
+        if any(holding) and all(_ADDRESS.match(value) for value in stated):
+            left_out.append(str(name))
+        elif any(holding):
+            kept[name] = [
+                _ADDRESS.sub("…", value) if held else value
+                for value, held in zip(values, holding, strict=True)
+            ]
+        else:
+            kept[name] = values
+    return pd.DataFrame(kept, index=frame.index), left_out

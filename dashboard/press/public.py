@@ -171,9 +171,7 @@ class PublicData:
         """The answer to a named query with its masks. Raises `Withheld`, `QueryError`."""
         if name in disclosure.LISTS:
             rows = self._listed(name, chosen, further)
-        elif settings().small_cells < 2 or name in disclosure.OPEN:
-            rows = self.whole.ask(name, chosen, **further)
-        elif name not in disclosure.WIDER and self._has_no_case(chosen):
+        elif self._is_open(name, chosen):
             rows = self.whole.ask(name, chosen, **further)
         elif name in disclosure.BY_PLACE:
             rows = self._by_place(name, disclosure.BY_PLACE[name], chosen, further)
@@ -189,9 +187,12 @@ class PublicData:
             rows = rows.assign(**dict.fromkeys(disclosure.DAYS.get(name, ())))
         return rows.assign(**{_LINK: None}) if _LINK in rows else rows
 
-    def _has_no_case(self, chosen: Filter) -> bool:
-        """Whether nothing at all is on record of the chosen places: then all is 0 by region alone."""
-        if not _is_placed(chosen):
+    def _is_open(self, name: str, chosen: Filter) -> bool:
+        """Whether all of the answer may be known: also where no case at all is on record of the
+        chosen places, so that everything is 0 by region alone."""
+        if settings().small_cells < 2 or name in disclosure.OPEN:
+            return True
+        if name in disclosure.WIDER or not _is_placed(chosen):
             return False
         alone = chosen.whole()
         if DAY in _traits(alone):

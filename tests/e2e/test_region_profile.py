@@ -147,10 +147,10 @@ def test_a_closed_period_is_compared_with_the_one_before(
 ) -> None:
     address = "wilayah?provinsi=Jawa+Tengah&periode=2024-05-01&periode=2024-10-31&jenis=sosialisasi"
     visit = Visit(browser, server.url).open(address)
-    table = visit.page.locator(".st-key-card_comparison table.counted tbody tr")
+    table = visit.page.locator(".st-key-card_region_comparison table.counted tbody tr")
     expect(table).to_have_count(3)
-    expect(visit.page.locator(".st-key-title_history")).to_contain_text("Sosialisasi")
-    expect(visit.page.locator(".st-key-title_comparison")).to_contain_text("Sosialisasi")
+    expect(visit.page.locator(".st-key-title_region_history")).to_contain_text("Sosialisasi")
+    expect(visit.page.locator(".st-key-title_region_comparison")).to_contain_text("Sosialisasi")
     assert visit.figure("activities") == table.first.locator("td").nth(1).inner_text()
     visit.close()
 
