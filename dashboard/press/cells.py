@@ -45,7 +45,8 @@ def without_addresses(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     Sources are named by their publisher; what an address leads to may name persons. An address
     within a text becomes an ellipsis.
     """
-    kept, left_out = {}, []
+    kept: dict[str, Any] = {}
+    left_out: list[str] = []
     for place, name in enumerate(frame.columns):
         values = frame.iloc[:, place]
         holding = [isinstance(value, str) and bool(_ADDRESS.search(value)) for value in values]

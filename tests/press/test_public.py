@@ -304,15 +304,15 @@ def _cases(first: Mapping[str, str], second: Mapping[str, str]) -> list[dict[str
 PLACES: Mapping[str, Mapping[str, Sequence[str]]] = {
     "country": {},
     "province": {"provinsi": ["33"]},
-    "regency": {"kabupaten": ["33.01"]},
+    "regency": {"kabupaten": ["33.02"]},
 }
 FILTERS: Mapping[str, Mapping[str, Sequence[str]]] = {
     **PLACES,
     "value": {"kategori": ["mobilisasi"], "ukuran": ["kasus"]},
     "province and value": {"provinsi": ["33"], "subjek": ["asn"], "ukuran": ["kasus"]},
-    "regency and value": {"kabupaten": ["33.01"], "asal": ["laporan"]},
-    "regency and two values": {"kabupaten": ["33.01"], "asal": ["laporan"], "subjek": ["asn"]},
-    "regency and month": {"kabupaten": ["33.01"], "bulan": ["2024-10"]},
+    "regency and value": {"kabupaten": ["33.02"], "asal": ["laporan"]},
+    "regency and two values": {"kabupaten": ["33.02"], "asal": ["laporan"], "subjek": ["asn"]},
+    "regency and month": {"kabupaten": ["33.02"], "bulan": ["2024-10"]},
 }
 
 
