@@ -9,18 +9,21 @@ import html
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from dashboard.errors import PlainError
 from dashboard.locale import DEFAULT_LANGUAGE, LANGUAGES, Locale, mark
-from dashboard.pages.deck import briefing
-from dashboard.pages.order import Order
+from dashboard.pages.deck import PATH, briefing
+from dashboard.pages.order import Order, find_kind
 from dashboard.pages.press_draft import BRIEFING
 from dashboard.press.door import LANDSCAPE, export, find_format
 from dashboard.settings import settings
 
+_MOST_PLACES: Final = 3  # that a file's name spells out
+_PIXELS: Final = ("png", "zip")
 _LOG = logging.getLogger(__name__)
 _FAILED = mark("The file could not be made, and the fault is ours. Please try again.")
 
@@ -42,13 +45,14 @@ def deliver(request: Request) -> Response:
     try:
         media_type = find_format(suffix).media_type
         stem, content = made(order, name, suffix, size)
+        called = "_".join([stem, *_told_apart_by(order, name, suffix, size)])
     except PlainError as error:
         return _sentence(error.sentence(_reader(parameters)), parameters, 422)
     except Exception:
         _LOG.exception("The file %s.%s could not be made", name[:60], suffix[:10])
         return _sentence(_reader(parameters).text(_FAILED), parameters, 500)
     headers = {
-        "Content-Disposition": f'attachment; filename="{stem}.{suffix}"',
+        "Content-Disposition": f'attachment; filename="{called}.{suffix}"',
         "Cache-Control": "no-store",
     }
     return Response(content, media_type=media_type, headers=headers)
@@ -65,6 +69,23 @@ def made(order: Order, name: str, suffix: str, size: str) -> tuple[str, bytes]:
         return briefing(order, suffix, size)
     sheets = order.sheets([name])
     return sheets[0].file_stem, export(sheets, suffix, size)
+
+
+def _told_apart_by(order: Order, name: str, suffix: str, size: str) -> list[str]:
+    """What a file's name says beside figure, version and day.
+
+    Without it the files of two provinces, sizes or languages, saved in one folder, would differ by
+    a "(1)" alone.
+    """
+    view = order.view(PATH if name == BRIEFING else find_kind(name).path)
+    places = [*view.filter.provinces, *view.filter.regencies]
+    several = [f"{len(places)}_wilayah"] if len(places) > _MOST_PLACES else places
+    parts = [*view.filter.elections, *several]
+    if suffix in _PIXELS:
+        parts.append(size)
+    if view.locale.language != DEFAULT_LANGUAGE:
+        parts.append(view.locale.language)
+    return parts
 
 
 def _first(parameters: Mapping[str, Sequence[str]], name: str) -> str:

@@ -39,6 +39,7 @@ from dashboard.locale import DEFAULT_LANGUAGE, LANGUAGES, Locale, mark
 from dashboard.pages.screen_link import SCREEN_PATH
 from dashboard.presentation.routes import routes as screen_routes
 from dashboard.presentation.routes import screen
+from dashboard.press import engine
 from dashboard.resources import STREAMLIT_CONFIG
 from dashboard.settings import settings
 from dashboard.versions import current_version
@@ -164,7 +165,10 @@ def serve(host: str, port: int, script: Path = APP_SCRIPT) -> None:
             ),
             url=_url(host, listener.getsockname()[1]),
         )
-        server.run(sockets=[listener])
+        try:
+            server.run(sockets=[listener])
+        finally:
+            engine.shut()  # else a deck in the making would hold this process for a minute
     if not server.started:
         raise ServeError(_NOT_STARTED)
 

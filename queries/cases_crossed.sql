@@ -10,6 +10,7 @@
 --   regency_code    null for cases that name no regency
 --   value           as in violations_by_dimension; of the months as 2024-10, `unknown` where coarser
 --   violations      cases
+--   decided         of them, those that the plenary has decided (rules/small_cells.md)
 WITH cases AS (
     SELECT province_code,
            regency_code,
@@ -17,7 +18,8 @@ WITH cases AS (
                 THEN coalesce(month_of(reported_from, reported_to), 'unknown')
                 ELSE case_value(
                     $dimension::VARCHAR, category, subject, channel, origin, status, stage
-                ) END AS value
+                ) END AS value,
+           plenary_decided(status, decided_on, forwarded_on, sanctioned_on) AS is_decided
     FROM staged_cases(
         $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
     )
@@ -27,9 +29,13 @@ WITH cases AS (
     )
 ),
 crossed AS (
-    SELECT province_code, regency_code, value, count(*) AS violations
+    SELECT province_code,
+           regency_code,
+           value,
+           count(*) AS violations,
+           count(*) FILTER (is_decided) AS decided
     FROM cases
-    GROUP BY ALL
+    GROUP BY province_code, regency_code, value
     ORDER BY province_code, regency_code NULLS LAST, value
 )
 SELECT * FROM crossed

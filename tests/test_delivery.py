@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -13,6 +14,8 @@ import pytest
 from serving import Serving, serving
 
 from dashboard.ingest import ensure_first_version
+from dashboard.pages.exhibits import EXHIBITS
+from dashboard.pages.press_draft import MOST_FIGURES
 from dashboard.resources import DATA
 
 ADDRESS = "https://pantau.contoh.go.id"
@@ -65,6 +68,23 @@ def test_an_address_gives_the_file_of_the_command_line(
 
 
 @pytest.mark.parametrize(
+    ("path", "ends"),
+    [
+        ("gaps.csv?pemilihan=pilkada_2024&provinsi=33&versi=1", "pilkada_2024_33.csv"),
+        ("gaps.csv?pemilihan=all&kabupaten=33.01&versi=1&bahasa=en", "33.01_en.csv"),
+        ("gaps.csv?provinsi=33&provinsi=34&provinsi=35&provinsi=36", "_4_wilayah.csv"),
+        ("gaps.png?pemilihan=pilkada_2024&piksel=1080x1080", "pilkada_2024_1080x1080.png"),
+    ],
+)
+def test_names_of_files_tell_place_election_size_and_language_apart(
+    server: Serving, path: str, ends: str
+) -> None:
+    answer = server.ask(f"/ekspor/{path}")
+    assert answer.status == 200
+    assert answer.headers["content-disposition"].endswith(f'{ends}"')
+
+
+@pytest.mark.parametrize(
     ("path", "said"),
     [
         ("no_such.csv", "no_such"),
@@ -92,6 +112,13 @@ def test_the_sentence_is_in_the_readers_language(server: Serving) -> None:
     assert b"There is no figure" in server.ask("/ekspor/no_such.csv?bahasa=en").body
 
 
+def test_a_figure_too_many_is_said(server: Serving) -> None:
+    figures = "&".join(f"gambar={name}" for name in list(EXHIBITS)[: MOST_FIGURES + 1])
+    answer = server.ask(f"/ekspor/briefing.xlsx?{figures}&bahasa=en")
+    assert answer.status == 422
+    assert f"At most {MOST_FIGURES} of gambar can be asked for" in answer.body.decode()
+
+
 def test_pages_answer_while_pictures_are_made(server: Serving) -> None:
     done: list[str] = []
 
@@ -116,6 +143,30 @@ def test_no_chromium_outlives_the_server(home: Path, tmp_path: Path) -> None:
         family = _descendants(started.process.pid)
         assert any("chrom" in name for name in family.values())
         started.stop(signal.SIGTERM)
+    assert not [pid for pid in family if _is_running(pid)]
+
+
+def test_a_server_that_stops_does_not_wait_for_a_long_deck(home: Path, tmp_path: Path) -> None:
+    figures = "&".join(f"gambar={name}" for name in list(EXHIBITS)[:40])
+    with serving(SCRIPT, home=home, cwd=tmp_path) as started:
+        started.ask("/ekspor/key_figures.png")
+        family = _descendants(started.process.pid)
+        failed: list[object] = []
+
+        def ask() -> None:
+            try:
+                failed.append(started.ask(f"/ekspor/briefing.zip?{figures}").status != 200)
+            except OSError:
+                failed.append(True)
+
+        asking = threading.Thread(target=ask)
+        asking.start()
+        asking.join(1)
+        began = time.monotonic()
+        started.stop(signal.SIGTERM)
+        assert time.monotonic() - began < 15
+        asking.join()
+        assert failed == [True]
     assert not [pid for pid in family if _is_running(pid)]
 
 

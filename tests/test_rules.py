@@ -2,7 +2,9 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 from making import make_version
 
@@ -27,8 +29,8 @@ def test_every_rule_has_examples() -> None:
         assert (e.given and "query" in e.options) or "classes" in e.options, e.title
 
 
-def _written(value: object) -> str:
-    return "" if value is None else str(value)
+def _written(value: Any) -> str:
+    return "" if pd.isna(value) else str(value)
 
 
 ASKED = [e for e in EXAMPLES if "query" in e.options]

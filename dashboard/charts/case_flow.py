@@ -29,8 +29,10 @@ _RIBBON: Final[Mapping[Mode, float]] = {"light": 0.16, "dark": 0.3}  # opacity
 _CURVE: Final = 10  # points along one side of a ribbon
 
 # In a room of a given size the words stand beside the bars, in lines of their own scale.
-_BARS: Final = 0.5  # of the room's width
-_WORDS: Final = 0.53  # where they begin
+_BARS: Final = (0.4, 0.72)  # of the room's width, at least and at most
+_BESIDE: Final = 14  # px from the bars to the words
+_MARK: Final = 12  # px before a line's words
+_LETTER: Final = 0.52  # of the size of type, the mean width of a letter of a long line
 _SMALL_LINE: Final = 16  # px
 _LEAST_GAP: Final = 5
 _MOST_GAP: Final = 36
@@ -115,13 +117,15 @@ def case_flow(
         _share_out(steps, room)
     else:
         height = _stack(steps)
+    bars = _bars_share(steps, room[0]) if room else 1.0
     figure = canvas(locale, mode, height)
     figure.add_traces(list(_ribbons(steps, links, mode)))
     figure.add_trace(_track(steps, total, palette))
     figure.add_trace(_bars(steps, palette))
     for step in steps:
         said = locale.number(total) if step.code == "received" else locale.share(step.count, total)
-        _write(figure, step, plain(locale.text(STEPS[step.code])), said, beside=room is not None)
+        name = plain(locale.text(STEPS[step.code]))
+        _write(figure, step, name, said, bars + _BESIDE / room[0] if room else None)
     figure.update_layout(
         barmode="overlay",
         hovermode="closest",
@@ -129,7 +133,7 @@ def case_flow(
         xaxis={
             "visible": False,
             "range": [0, total],
-            **({"domain": [0, _BARS]} if room else {}),
+            **({"domain": [0, bars]} if room else {}),
         },
         yaxis={"visible": False, "range": [height, 0]},
         margin={"l": 2, "r": 2, "t": 0, "b": 0},
@@ -162,21 +166,31 @@ def _share_out(steps: Sequence[_Step], room: tuple[int, int]) -> None:
         top += size + min(max(gap, 0), _MOST_GAP)
 
 
-def _write(figure: go.Figure, step: _Step, name: str, said: str, *, beside: bool) -> None:
-    """The step's name and count over its bar, then its lines under it or beside it."""
+def _bars_share(steps: Sequence[_Step], width: int) -> float:
+    """The share of a given room's width for the bars: what the longest line beside them leaves."""
+    longest = max((len(words) for step in steps for words, _ in step.lines), default=0)
+    words = _BESIDE + _MARK + longest * _LETTER * SMALL_SIZE
+    return round(min(max(1 - words / width, _BARS[0]), _BARS[1]), 4)
+
+
+def _write(figure: go.Figure, step: _Step, name: str, said: str, beside: float | None) -> None:
+    """The step's name and count over its bar, then its lines under it or beside it.
+
+    `beside`: the share of the width at which lines beside the bars begin; None: they stand under.
+    """
     at = step.top + _HEAD / 2 - 2
-    if beside:
+    if beside is not None:
         figure.add_annotation(text=f"<b>{name}: {said}</b>", **_at(at, 0))
     else:
         figure.add_annotation(text=f"<b>{name}</b>", **_at(at, 0))
         figure.add_annotation(text=f"<b>{said}</b>", **_at(at, 1))
     for place, (words, colour) in enumerate(step.lines):
         mark = f'<span style="color:{colour}">■</span>'
-        if beside:
+        if beside is not None:
             figure.add_annotation(
                 text=f"{mark} {plain(words)}",
                 font={"size": SMALL_SIZE},
-                **_at(step.top + _SMALL_LINE * (place + 0.5), _WORDS),
+                **_at(step.top + _SMALL_LINE * (place + 0.5), beside),
             )
         else:
             figure.add_annotation(

@@ -1,7 +1,6 @@
 """Deadlines step by step: of the cases that reached it, how many kept it, and of how many is that
 not known. One full bar a step, its name and its limit above it."""
 
-import re
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,7 +10,8 @@ import plotly.graph_objects as go
 
 from dashboard.charts.canvas import canvas, empty
 from dashboard.charts.deadline_words import STATES, state_counts
-from dashboard.charts.placing import flow, text_width
+from dashboard.charts.legend import LINE, add_legend
+from dashboard.charts.placing import text_width
 from dashboard.charts.redrawing import Redrawing
 from dashboard.charts.theme import FONT_SIZE, PALETTES, SMALL_SIZE, Mode, Palette, contrast, plain
 from dashboard.locale import Locale
@@ -30,9 +30,7 @@ _LEAST_BESIDE: Final = 40  # px of a step
 _MOST_BESIDE: Final = 72
 _LEAST_BELOW: Final = 58
 _MOST_BELOW: Final = 90
-_LEGEND_LINE: Final = 20  # px
 _LINE: Final = 18  # px from one line to the next
-_MARKUP: Final = re.compile(r"<[^>]*>")
 
 
 def most_steps(room: tuple[int, int]) -> int:
@@ -44,7 +42,7 @@ def most_steps(room: tuple[int, int]) -> int:
 
 def _legend_height(room: tuple[int, int]) -> int:
     """What the names of the states need below the bars, in px."""
-    return _LEGEND_LINE * (2 if room[0] >= _WIDE else 3) + _GAP
+    return LINE * (2 if room[0] >= _WIDE else 3) + _GAP
 
 
 def deadline_bars(
@@ -158,7 +156,8 @@ def deadline_bars(
         showlegend=room is None,
     )
     if room:
-        _name_colours(figure, room, form)
+        entries = [(bar.marker.color, bar.name) for bar in figure.data if bar.name]
+        add_legend(figure, entries, width=room[0], left=0, below=4)
     return figure
 
 
@@ -183,24 +182,6 @@ def _number(
                 font={"color": _readable(colour), "size": SMALL_SIZE},
                 **_at(place, 0) | {"xref": "x"},
             )
-
-
-def _name_colours(figure: go.Figure, room: tuple[int, int], form: "_Form") -> None:
-    """A legend in lines as full as the room is wide; plotly's has columns of one width."""
-    bars = [bar for bar in figure.data if bar.name]
-    widths = [text_width(_MARKUP.sub("", bar.name), SMALL_SIZE) + 26 for bar in bars]
-    for bar, (line, x) in zip(bars, flow(widths, room[0]), strict=True):
-        figure.add_annotation(
-            text=f'<span style="color:{bar.marker.color}">■</span> {bar.name}',
-            x=x / room[0],
-            xanchor="left",
-            xref="paper",
-            y=0,
-            yref="paper",
-            yanchor="top",
-            yshift=-(_LEGEND_LINE * line + 4),
-            font={"size": SMALL_SIZE},
-        )
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,25 @@ def describe_case_months(frame: pd.DataFrame, *, column: str, locale: Locale) ->
     )
 
 
+def describe_masked_months(frame: pd.DataFrame, *, masked: int, locale: Locale) -> str:
+    """Columns by month of which some are masked, in words.
+
+    `frame`: period_from, period_until, violations (null where masked), one row a month; `masked`:
+    how many of them are.
+    """
+    if frame.empty:
+        return locale.text("No record for this filter")
+    words = locale.text(
+        "Columns by month from {first} to {last}: {counted} in the months that are told.",
+        first=locale.short_date(min(frame["period_from"])),
+        last=locale.short_date(max(frame["period_until"])),
+        counted=_cases(int(frame["violations"].sum()), locale),
+    )
+    if not masked:
+        return words
+    return f"{words} {locale.plural('{n} month is masked.', '{n} months are masked.', masked)}"
+
+
 def describe_cases_and_people(frame: pd.DataFrame, *, locale: Locale) -> str:
     """Cases above, people below, by month, in words.
 

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.canvas import canvas, empty
 from dashboard.charts.classes import CLASSES
+from dashboard.charts.legend import LINE, add_legend
 from dashboard.charts.placing import GLYPH, text_width
 from dashboard.charts.theme import PALETTES, SMALL_SIZE, Mode, Palette, contrast, plain
 from dashboard.locale import Locale
@@ -16,13 +17,15 @@ LONGEST_NAME: Final = 22  # letters of a row's name that are drawn
 _ROW: Final = 25  # px
 _LETTERS: Final = 19  # of a line, where names may take two
 _TALL_ROW: Final = 38  # px, where one does
-_LEGEND: Final = 66  # px: two lines of it in a narrow place
-_WIDE, _WIDE_LEGEND = 800, 48  # px: where a line of the legend holds most of it
-_LEAST_ROW: Final = 22  # px, in a given room
+_LEGEND: Final = 66  # px
+_LEGEND_GAP: Final = 12  # px over and under the legend of a given room
+_TWO_LINES: Final = 800  # px: in a narrower room the legend has two lines
+_LEAST_ROW: Final = 20  # px, in a given room
 _LEAST_COLUMN: Final = 19  # px, in a given room: a number of two digits
 _NAMES: Final = 0.44  # of a given room's width, at most, for the rows' names
 _HEADING_LINE: Final = 17  # px
 _LETTER: Final = 0.53  # of the size of type, the mean width of a letter of a long name
+_CAPITAL: Final = 0.68
 _T = TypeVar("_T")
 
 
@@ -43,13 +46,25 @@ def most_rows(columns: Collection[str], room: tuple[int, int]) -> int:
 
 def most_columns(rows: Collection[str], room: tuple[int, int]) -> int:
     """How many columns a table of rows of these names holds in a room (px); at least one."""
-    longest = max(len(line) for name in rows for line in _row_name(name, False, room))
-    left = longest * _LETTER * SMALL_SIZE + 14
+    longest = max(_measure(line) for name in rows for line in _row_name(name, False, room))
+    left = longest * SMALL_SIZE + 14
     return max(1, int((room[0] - left - 8) // _LEAST_COLUMN))
 
 
+def _usual(line: str) -> float:
+    """The estimated width of a line, in sizes of type."""
+    return len(line) * GLYPH
+
+
+def _measure(line: str) -> float:
+    """The same where room is dear: small letters are narrower than the mean, capitals wider."""
+    return sum(_CAPITAL if letter.isupper() else _LETTER for letter in line)
+
+
 def _legend_height(room: tuple[int, int] | None) -> int:
-    return _WIDE_LEGEND if room and room[0] >= _WIDE else _LEGEND
+    if room is None:
+        return _LEGEND
+    return LINE * (1 if room[0] >= _TWO_LINES else 2) + _LEGEND_GAP
 
 
 class _Headings(NamedTuple):
@@ -118,9 +133,9 @@ def count_matrix(
     names = [_row_name(name, two_lines, room) for name in rows.values()]
     height = _TALL_ROW if any(len(lines) > 1 for lines in names) else _ROW
     headings = _headings(columns.values(), room)
-    top, glyph = headings.height, _LETTER if room else GLYPH
-    longest = max(len(line) for lines in names for line in lines)
-    left = round(longest * glyph * SMALL_SIZE) + 14
+    top = headings.height
+    measure = _measure if room else _usual
+    left = round(max(measure(line) for lines in names for line in lines) * SMALL_SIZE) + 14
     legend = _legend_height(room)
     figure = canvas(locale, mode, room[1] if room else top + height * len(rows) + legend)
     colours = (palette.coverage["none"], palette.zero, *palette.sequential)
@@ -149,7 +164,8 @@ def count_matrix(
         zero if zeros else "",
         *(breaks.label(place, locale) for place in range(len(breaks.bounds))),
     ]
-    figure.add_traces(_legend(colours, names_of_classes, palette))
+    if room is None:
+        figure.add_traces(_legend(colours, names_of_classes, palette))
     figure.update_layout(
         margin={"l": left, "r": 8, "t": top, "b": legend},
         hovermode="closest",
@@ -184,30 +200,14 @@ def count_matrix(
             "yanchor": "bottom",
             "traceorder": "normal",
             "itemsizing": "constant",
-            **_legend_in(room, left, top, legend),
         },
-        showlegend=True,
+        showlegend=room is None,
     )
+    if room:
+        named = zip(colours, names_of_classes, strict=True)
+        entries = [(colour, plain(name)) for colour, name in named if name]
+        add_legend(figure, entries, width=room[0], left=left, below=8)
     return figure
-
-
-def _legend_in(
-    room: tuple[int, int] | None, left: float, top: int, legend: int
-) -> dict[str, object]:
-    """The legend across a narrow room, in small type; elsewhere it stays as it is.
-
-    plotly gives a legend the width of the cells, unless it begins left of and below them.
-    """
-    if room is None or room[0] >= _WIDE:
-        return {}
-    return {
-        "x": round(-left / (room[0] - left - 8), 4),
-        "xref": "paper",
-        "y": round(-8 / max(room[1] - top - legend, 1), 4),
-        "yref": "paper",
-        "yanchor": "top",
-        "font": {"size": SMALL_SIZE},
-    }
 
 
 def short(name: str, letters: int) -> str:

@@ -11,28 +11,24 @@ import plotly.graph_objects as go
 
 from dashboard.charts.canvas import PALE, canvas, empty
 from dashboard.charts.placing import text_width
+from dashboard.charts.short_names import shortened
 from dashboard.charts.theme import FONT_SIZE, PALETTES, SMALL_SIZE, Mode, Palette, plain
 from dashboard.locale import Locale
 
 PANEL: Final = 98  # px a panel takes, its name included
 _NAME: Final = 38  # px for a name of two lines
+_NAME_OF_ONE: Final = 21  # px for one of one line, in a room of a given size
 _LEFT: Final = 26  # px for the numbers of the common scale
 _BOTTOM: Final = 22  # px for the days at both ends
 _GAP: Final = 0.06  # between columns, of the width
 _ROOM_GAP: Final = 16  # px between columns in a room of a given size
 _LETTERS: Final = 19  # of a line of a name
 _LETTERS_OF_MONTHS: Final = 15  # of such a line, where two months stand under a panel
-_LEAST_PANEL: Final = 58  # px, in a room of a given size
-_LEAST_COLUMN: Final = 122  # px, room for a name of two short lines and a number
+_LEAST_PANEL: Final = 46  # px, in a room of a given size
+_LEAST_COLUMN: Final = 110  # px, room for a short name and a number
 _MOST_COLUMNS: Final = 8
 _NUMBER: Final = 26  # px beside a name
 _STEPS: Final = (1, 2, 5)
-_SHORT: Final = (  # as is usual; for where a name has little room
-    ("Kepulauan", "Kep."),
-    ("Daerah Istimewa", "DI"),
-    ("Nusa Tenggara Barat", "NTB"),
-    ("Nusa Tenggara Timur", "NTT"),
-)
 _BAR_SHARE: Final = 0.85
 _DAY: Final = 86_400_000  # ms
 
@@ -149,10 +145,13 @@ def small_multiples(
     height = (room[1] - _BOTTOM) / rows if room else panel
     letters = _letters(room[0], columns) if room else _LETTERS
     gap = _ROOM_GAP / (room[0] - _LEFT) if room else _GAP
+    written = _names(panels, letters, room is not None)
     figure = canvas(locale, mode, room[1] if room else rows * panel + _BOTTOM)
     layout: dict[str, Any] = {}
     for (code, name), place in zip(
-        panels.items(), _places(len(panels), rows, columns, height, gap), strict=True
+        panels.items(),
+        _places(len(panels), rows, columns, (height, _NAME_OF_ONE if room else _NAME), gap),
+        strict=True,
     ):
         axes = {"xaxis": f"x{place.number}", "yaxis": f"y{place.number}"}
         layout |= _axes(place, scale)
@@ -173,7 +172,7 @@ def small_multiples(
                     line={"color": palette.muted, "width": 1, "dash": "dot"},
                 )
         ink = palette.muted if pointed.code_is_pale(code) else palette.ink
-        lines = "<br>".join(plain(line) for line in _two_lines(name, letters))
+        lines = "<br>".join(plain(line) for line in written[code])
         title = f"<b>{lines}</b>" if code in pointed.codes else lines
         number = f"<b>{locale.number(totals[code])}</b>"
         _write(figure, title, place.left, "left", place.top, ink, SMALL_SIZE)
@@ -202,17 +201,19 @@ def _letters(width: int, columns: int) -> int:
     return min(int((column - _NUMBER) / text_width("n", SMALL_SIZE)), 2 * _LETTERS)
 
 
-def _two_lines(name: str, letters: int) -> list[str]:
-    """A name in at most two lines; shortened as is usual where it would take more."""
-    lines = textwrap.wrap(name, letters)
-    if len(lines) > 2:
-        for long, short in _SHORT:
-            name = name.replace(long, short)
-        lines = textwrap.wrap(name, letters)
-    return lines[:2]
+def _names(panels: Mapping[str, str], letters: int, is_placed: bool) -> dict[str, list[str]]:
+    """The lines of each panel's name: at most two, in a given room one, shortened as is usual."""
+    if is_placed:
+        short = shortened(list(panels.values()), letters)
+        return {code: [name] for code, name in zip(panels, short, strict=True)}
+    return {code: textwrap.wrap(name, letters)[:2] for code, name in panels.items()}
 
 
-def _places(count: int, rows: int, columns: int, panel: float, gap: float) -> list[_Place]:
+def _places(
+    count: int, rows: int, columns: int, heights: tuple[float, int], gap: float
+) -> list[_Place]:
+    """`heights`: px of a panel, and of the name over it."""
+    panel, name = heights
     wide = (1 - gap * (columns - 1)) / columns
     plot = rows * panel
     places = []
@@ -224,7 +225,7 @@ def _places(count: int, rows: int, columns: int, panel: float, gap: float) -> li
                 round(left, 4),
                 round(left + wide, 4),
                 round(1 - (row + 1) * panel / plot, 4),
-                round(1 - (row * panel + _NAME) / plot, 4),
+                round(1 - (row * panel + name) / plot, 4),
                 "" if index == 0 else str(index + 1),
                 column == 0,
                 row == rows - 1 or index == count - 1,

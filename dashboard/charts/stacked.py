@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.canvas import PALE, canvas, empty, whole
+from dashboard.charts.legend import LINE, add_legend, lines_of
 from dashboard.charts.months import (
     AXIS_HEIGHT,
     LEFT,
@@ -24,7 +25,7 @@ from dashboard.locale import Locale
 
 FEWEST_MONTHS: Final = 6  # an axis is as long as this, so that few bars do not grow into walls
 TOP: Final = 4  # values with a colour of their own; the others share one
-_LEGEND_GAP: Final = 74  # px from the plot to the legend; shrinks with the plot on narrow places
+LEGEND_GAP: Final = 74  # px from the plot to the legend; shrinks with the plot on narrow places
 _BAR_SHARE: Final = 0.8  # of the shortest week or month
 _FEWEST_DAYS: Final = 28  # of a month
 _DAY: Final = 86_400_000  # ms
@@ -68,12 +69,14 @@ def stacked_periods(
     size: tuple[int, int],
     chosen: Collection[str] = (),
     month: str | None = None,
+    is_placed: bool = False,
 ) -> go.Figure:
     """Counts a week or month, stacked by the column `stack.group`.
 
     `frame`: period_from, period_until (days; empty where the record is coarser, then not drawn),
     the columns of the `stack`, and participants where activities are counted. `size`: width and
-    height in px. Codes other than the `chosen` and periods outside `month` (`2024-10`) are pale.
+    height in px, which `is_placed` says are those of a given room: then the legend fills its lines.
+    Codes other than the `chosen` and periods outside `month` (`2024-10`) are pale.
     The marks' customdata: code, the days of a week, and the line about participants.
     """
     dated = frame[frame["period_from"].notna()].reset_index(drop=True)
@@ -117,12 +120,17 @@ def stacked_periods(
         legend={
             "x": 0,
             "xanchor": "left",
-            "y": round(-_LEGEND_GAP / (height - top - AXIS_HEIGHT), 4),
+            "y": round(-LEGEND_GAP / (height - top - AXIS_HEIGHT), 4),
             "yanchor": "top",
             "traceorder": "normal",
         },
-        showlegend=True,
+        showlegend=not is_placed,
     )
+    if is_placed:
+        entries = [(bar.marker.color, bar.name) for bar in figure.data]
+        lines = lines_of([name for _, name in entries], width)
+        figure.update_layout(margin_b=AXIS_HEIGHT + LINE * lines + 8)
+        add_legend(figure, entries, width=width, left=LEFT, below=AXIS_HEIGHT + 6)
     return figure
 
 

@@ -157,12 +157,13 @@ def activities_by_month(
     height: int = 400,
     width: int = 390,
     chosen: Collection[str] = (),
+    is_placed: bool = False,
 ) -> go.Figure:
     """Activities a month, stacked by kind: the four most frequent kinds, the rest together.
 
     `frame`: month (`2024-10`, null where the record is coarser), kind, activities, participants
     (null where none is stated). Rows without a month are not drawn, see `undated`. Kinds other than
-    the `chosen` are pale.
+    the `chosen` are pale. `is_placed`: height and width are those of a given room.
     """
     return stacked_periods(
         with_days(frame),
@@ -179,6 +180,7 @@ def activities_by_month(
         mode=mode,
         size=(width, height),
         chosen=chosen,
+        is_placed=is_placed,
     )
 
 
@@ -191,12 +193,13 @@ def violations_by_month(
     height: int = 400,
     width: int = 390,
     chosen: Collection[str] = (),
+    is_placed: bool = False,
 ) -> go.Figure:
     """Reported cases a month, stacked by category: four of their own, the rest together.
 
     `frame`: month (`2024-10`, null where the record is coarser), category, violations. Cases
     without a stated category keep a neutral colour and are never part of the rest. Categories other
-    than the `chosen` are pale.
+    than the `chosen` are pale. `is_placed`: height and width are those of a given room.
     """
     return stacked_periods(
         with_days(frame),
@@ -214,6 +217,7 @@ def violations_by_month(
         mode=mode,
         size=(width, height),
         chosen=chosen,
+        is_placed=is_placed,
     )
 
 

@@ -96,7 +96,7 @@ def facet_exhibit(breakdown: Breakdown, view: View) -> Exhibit:
     notes = [locale.text(breakdown.note)] if breakdown.note else []
     hidden = len(rows) - len(drawn)
     if view.place:
-        notes += not_drawn(hidden, locale)
+        notes = [*not_drawn(hidden, locale), *notes]
     elif hidden:
         notes.append(
             locale.plural(

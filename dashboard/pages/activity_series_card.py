@@ -117,7 +117,7 @@ def series_exhibit(view: View) -> Exhibit:
                 "and do not add up."
             )
         )
-        notes += [*_names_no_group(rows, locale), *not_drawn(hidden, locale)]
+        notes = [*not_drawn(hidden, locale), *notes, *_names_no_group(rows, locale)]
     return Exhibit(
         key=SERIES,
         title=_finding(view, count, totals, _months(whole), people),
@@ -155,6 +155,7 @@ def _stacked(
         size=(view.width(390), view.height(HEIGHT)),
         chosen=view.filter.kinds if dimension == "kind" else view.filter.levels,
         month=month,
+        is_placed=view.place is not None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -23,6 +23,7 @@ from dashboard.pages.frame import (
 from dashboard.pages.gap_choices import EVENT, EVENT_WORDS, event, records_behind
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
+from dashboard.press.public import masked_rows
 
 KEY: Final = "before_after"
 WINDOW_DAYS: Final = 90
@@ -53,14 +54,14 @@ _LEFT_OUT: Final[Mapping[str, str]] = {
 def before_after_card(view: View) -> None:
     """The two counts, what they cannot show, and their steps of 30 days."""
     locale, exhibit = view.locale, before_after_exhibit(view)
-    rows, steps = _answers(view)
+    rows, sums, steps = _answers(view)
     compared = rows[rows["left_out"].isna()]
     with st.container(border=True, key=f"card_{KEY}"):
         pick(EVENT, EVENT_WORDS, locale.text("The day around which cases are counted"), locale)
         exhibit_heading(view, exhibit)
         left, right = st.columns([42, 58], gap="medium")
         with left, st.container(border=True, key="limits"):
-            _limits(compared, locale)
+            _limits(sums, locale)
         with right:
             if exhibit.figure is None:
                 st.info(
@@ -73,25 +74,27 @@ def before_after_card(view: View) -> None:
             else:
                 drawing(view, key=KEY, figure=exhibit.figure, alt=exhibit.alt)
                 st.markdown(escape(_regencies(compared, locale)))
-        footer(view, exhibit.records, _notes(rows, steps, locale))
+        footer(view, exhibit.records, _notes(rows, sums, steps, locale))
 
 
 def before_after_exhibit(view: View) -> Exhibit:
     """The cases in the days before and after, and what they cannot show; without a figure where no
     regency can be compared."""
     locale, asked = view.locale, _asked(view)
-    rows, steps = _answers(view)
+    rows, sums, steps = _answers(view)
     compared = rows[rows["left_out"].isna()]
-    cases = _cases(compared)
+    cases = _cases(sums)
     day = locale.text(_DAY_OF[view.value(EVENT)])
-    notes = _notes(rows, steps, locale)
+    notes = _notes(rows, sums, steps, locale)
     if not compared.empty:
-        notes = [_caution(compared, locale), _reasons(locale)[-1], *notes]
-    if cases:
+        notes = [_caution(sums, locale), _reasons(locale)[-1], *notes]
+    if masked := masked_rows(compared, "cases_before"):
+        notes.append(_masked(masked, locale))
+    elif cases:
         notes.append(_regencies(compared, locale))
     return Exhibit(
         key=KEY,
-        title=_title(compared, view),
+        title=_title(sums, view),
         sentence=filter_sentence(asked, ("violations",)),
         figure=None
         if compared.empty
@@ -114,31 +117,49 @@ def _asked(view: View) -> View:
     return replace(view, filter=replace(view.filter.within_month(), since=None).without("month"))
 
 
-def _answers(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The regencies with their counts, and the counts in steps of days."""
+class _Sums(NamedTuple):
+    """The cases of all regencies that are compared, together."""
+
+    regencies: int
+    before: int
+    after: int
+    undecided: int
+
+
+def _answers(view: View) -> tuple[pd.DataFrame, _Sums, pd.DataFrame]:
+    """The regencies with their counts, the sums of these, and the counts in steps of days.
+
+    The public has no counts of a regency; then the sums are a row of their own, without one.
+    """
     asked = _asked(view)
-    regencies, steps = (
-        view.data.ask(query, asked.filter, event=event(view), window_days=WINDOW_DAYS)
+    rows, steps = (
+        view.data.ask_masked(query, asked.filter, event=event(view), window_days=WINDOW_DAYS)
         for query in ("cases_around_prevention", "cases_around_prevention_over_time")
     )
-    return regencies, steps
+    is_sum = rows["regency_code"].isna()
+    regencies = rows[~is_sum]
+    compared = regencies[regencies["left_out"].isna()]
+    counted = rows[is_sum] if is_sum.any() else compared
+    before, after, undecided = (
+        int(counted[count].sum()) for count in ("cases_before", "cases_after", "cases_undecided")
+    )
+    count = int(compared["regency_code"].nunique())
+    return regencies, _Sums(count, before, after, undecided), steps
 
 
-def _cases(compared: pd.DataFrame) -> int:
-    return int(compared["cases_before"].sum() + compared["cases_after"].sum())
+def _cases(sums: _Sums) -> int:
+    return sums.before + sums.after
 
 
-def _title(compared: pd.DataFrame, view: View) -> str:
+def _title(sums: _Sums, view: View) -> str:
     locale = view.locale
-    regencies = compared["regency_code"].nunique()
-    before, after = int(compared["cases_before"].sum()), int(compared["cases_after"].sum())
-    if not regencies:
+    if not sums.regencies:
         return locale.text("No days before and after can be compared here")
     return locale.text(
         _FINDINGS[view.value(EVENT)],
-        n=locale.number(regencies),
-        before=locale.plural("{n} case", "{n} cases", before),
-        after=locale.plural("{n} case", "{n} cases", after),
+        n=locale.number(sums.regencies),
+        before=locale.plural("{n} case", "{n} cases", sums.before),
+        after=locale.plural("{n} case", "{n} cases", sums.after),
         days=locale.number(WINDOW_DAYS),
     )
 
@@ -161,26 +182,26 @@ def _reasons(locale: Locale) -> list[str]:
     ]
 
 
-def _too_few(compared: pd.DataFrame) -> bool:
-    return not compared.empty and _cases(compared) < _TOO_FEW
+def _too_few(sums: _Sums) -> bool:
+    return bool(sums.regencies) and _cases(sums) < _TOO_FEW
 
 
-def _caution(compared: pd.DataFrame, locale: Locale) -> str:
+def _caution(sums: _Sums, locale: Locale) -> str:
     """What so many cases can tell at all."""
-    if _too_few(compared):
+    if _too_few(sums):
         return locale.plural(
             "With {n} case in all the numbers are too small to read anything from them.",
             "With {n} cases in all the numbers are too small to read anything from them.",
-            _cases(compared),
+            _cases(sums),
         )
     return locale.text("Where cases are few, one more or one less changes the picture.")
 
 
-def _limits(compared: pd.DataFrame, locale: Locale) -> None:
-    limits, caution = _reasons(locale), _caution(compared, locale)
+def _limits(sums: _Sums, locale: Locale) -> None:
+    limits, caution = _reasons(locale), _caution(sums, locale)
     boxed = locale.text("What this comparison cannot show")
     st.markdown(f"**{escape(boxed)}**")
-    if _too_few(compared):
+    if _too_few(sums):
         st.markdown(f"**{escape(caution)}**")
     else:
         limits.insert(0, caution)
@@ -200,7 +221,15 @@ def _regencies(compared: pd.DataFrame, locale: Locale) -> str:
     )
 
 
-def _notes(rows: pd.DataFrame, steps: pd.DataFrame, locale: Locale) -> list[str]:
+def _masked(count: int, locale: Locale) -> str:
+    return locale.plural(
+        "Cases of {n} kabupaten/kota by itself are masked; their sum is told.",
+        "Cases of {n} kabupaten/kota by themselves are masked; their sums are told.",
+        count,
+    )
+
+
+def _notes(rows: pd.DataFrame, sums: _Sums, steps: pd.DataFrame, locale: Locale) -> list[str]:
     notes = [
         locale.text(
             "The day itself counts to the days after it. Counted are cases of the same election "
@@ -216,13 +245,12 @@ def _notes(rows: pd.DataFrame, steps: pd.DataFrame, locale: Locale) -> list[str]
                 n=locale.number(len(compared)),
             )
         )
-    undecided = int(rows["cases_undecided"].sum())
-    if undecided:
+    if sums.undecided:
         notes.append(
             locale.plural(
                 "On neither side, since its day is not known well enough: {n} case.",
                 "On neither side, since their days are not known well enough: {n} cases.",
-                undecided,
+                sums.undecided,
             )
         )
     between = int(steps.loc[steps["days_from"].isna(), "violations"].sum())

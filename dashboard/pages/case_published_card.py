@@ -52,6 +52,7 @@ def case_published_exhibit(view: View) -> Exhibit:
         title=_title(view, len(figures)),
         sentence=filter_sentence(view),
         table=lambda: _table(figures, view.locale),
+        brief=lambda: _brief(figures, view.locale),
         records=len(figures),
         notes=tuple(_notes(view, figures)),
     )
@@ -153,3 +154,12 @@ def _table(figures: list[Row], locale: Locale) -> pd.DataFrame:
         "source": locale.text("Source"),
     }
     return renamed(pd.DataFrame(rows, columns=list(columns)), columns)
+
+
+def _brief(figures: list[Row], locale: Locale) -> pd.DataFrame:
+    """What a sheet has room for: regions and elections only where there are several."""
+    table = _table(figures, locale)
+    places = [locale.text("Region"), locale.text("Election")]
+    told = [name for name in places if table[name].nunique() > 1]
+    figure = [locale.text("Value"), locale.text("What is counted")]
+    return table[[*told, *figure, locale.text("Last day"), locale.text("Source")]]

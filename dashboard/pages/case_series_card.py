@@ -95,6 +95,7 @@ def case_series_exhibit(view: View) -> Exhibit:
             size=(view.width(390), view.height(_HEIGHT)),
             chosen=getattr(view.filter, dimension.field) if dimension.field else (),
             month=view.filter.month,
+            is_placed=view.place is not None,
         ),
         alt=describe_case_months(totals, column=column, locale=locale),
         table=lambda: _table(rows, dimension, view),

@@ -1,6 +1,6 @@
 """Deadlines by province, or by regency of the chosen places: a table with bars, by region code."""
 
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +10,8 @@ from dashboard.pages.deadline_totals import Totals, state_columns, totals_of
 from dashboard.pages.frame import exhibit_heading, filter_sentence, footer, listing, renamed
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
+from dashboard.press.public import masked_rows, sign, telling
+from dashboard.settings import settings
 
 _STATES: Final = ("kept", "kept_by_extension", "missed", "running", "unknown")
 
@@ -46,6 +48,8 @@ def regions_exhibit(view: View) -> Exhibit:
                 int(rows.loc[rows["region_code"].isna(), "cases"].sum()),
             )
         )
+    if any(masked_rows(rows, state) for state in _STATES):
+        notes.append(_masked(locale))
     return Exhibit(
         key="deadline_regions",
         title=_finding(totals, by_regency, locale),
@@ -58,11 +62,20 @@ def regions_exhibit(view: View) -> Exhibit:
 
 
 def _rows(view: View) -> pd.DataFrame:
-    return view.data.ask("deadlines_by_region", view.filter)
+    return view.data.ask_masked("deadlines_by_region", view.filter)
 
 
 def _by_regency(view: View) -> bool:
     return bool(view.filter.provinces or view.filter.regencies)
+
+
+def _masked(locale: Locale) -> str:
+    return locale.text(
+        "{sign}: masked, so that nobody can be recognised. A number of steps is told where at "
+        "least {least} cases must stand behind it and no masked one follows from it.",
+        sign=sign("hidden"),
+        least=locale.number(settings().small_cells),
+    )
 
 
 def _finding(totals: Totals, by_regency: bool, locale: Locale) -> str:
@@ -87,15 +100,14 @@ def _head(by_regency: bool, locale: Locale) -> str:
 
 def _readable(rows: pd.DataFrame, by_regency: bool, locale: Locale) -> pd.DataFrame:
     """What is shown: nothing, not 0, where no step is on record."""
-    nothing = rows["steps"] == 0
+    nothing = (rows["steps"] == 0).fillna(False)
     told = rows["steps"] - rows["unknown"]
     shown = rows.assign(
         region_name=_names(rows, locale),
         cases=rows["cases"].mask(rows["cases"] == 0),
         steps=rows["steps"].mask(nothing),
         told=[
-            locale.share(int(known), int(steps)) if steps else "–"
-            for known, steps in zip(told, rows["steps"], strict=True)
+            _share(known, steps, locale) for known, steps in zip(told, rows["steps"], strict=True)
         ],
         told_bar=(100 * told / rows["steps"].mask(nothing)).round(1),
         **{state: rows[state].mask(nothing) for state in _STATES},
@@ -114,6 +126,13 @@ def _readable(rows: pd.DataFrame, by_regency: bool, locale: Locale) -> pd.DataFr
     )
 
 
+def _share(known: Any, steps: Any, locale: Locale) -> str:
+    """How many of the steps can be judged; a sign where either number is masked."""
+    if pd.isna(steps) or pd.isna(known):
+        return sign("hidden")
+    return locale.share(int(known), int(steps)) if steps else "–"
+
+
 def _brief(rows: pd.DataFrame, by_regency: bool, locale: Locale) -> pd.DataFrame:
     """The columns of the page's list, without the bar and what is a part of another column."""
     readable = _readable(rows, by_regency, locale)
@@ -129,6 +148,6 @@ def _file(rows: pd.DataFrame, by_regency: bool, locale: Locale) -> pd.DataFrame:
             "region_name": _head(by_regency, locale),
             "cases": locale.text("Cases"),
             "steps": locale.text("Steps with a deadline"),
-            **state_columns(locale),
+            **telling(rows, state_columns(locale)),
         },
     )

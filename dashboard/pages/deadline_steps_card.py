@@ -77,9 +77,10 @@ def steps_finding(totals: Totals, locale: Locale) -> str:
         return locale.text("No step with a deadline is on record for this filter")
     if not totals.told:
         return locale.text("Of no step is it known whether its deadline was kept")
-    return locale.text(
-        "Of {told} steps that can be judged: {kept} kept, {missed} missed, {running} running",
-        told=locale.number(totals.told),
+    return locale.plural(
+        "Of {n} step that can be judged: {kept} kept, {missed} missed, {running} running",
+        "Of {n} steps that can be judged: {kept} kept, {missed} missed, {running} running",
+        totals.told,
         kept=locale.number(counts["kept"]),
         missed=locale.number(counts["missed"]),
         running=locale.number(counts["running"]),

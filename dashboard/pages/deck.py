@@ -1,5 +1,6 @@
 """The briefing as a whole: the text a part a page, then the figures of the draft in order."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -13,7 +14,7 @@ from dashboard.pages.view import View
 from dashboard.press.door import export
 from dashboard.press.exhibit import Exhibit, Sheet
 from dashboard.press.public import state_of
-from dashboard.press.release import Part, Release
+from dashboard.press.release import Part
 
 QUESTION: Final = mark("The whole briefing: text, what changed, figures, method and limits")
 PATH: Final = "siaran"
@@ -38,16 +39,17 @@ def _in_order(view: View, figures: list[Sheet]) -> list[Sheet]:
     before = [part for part in told.parts if part.name != _LAST]
     after = [part for part in told.parts if part.name == _LAST]
     return [
-        view.sheet(partial(_cover, release=told)),
+        view.sheet(partial(_cover, title=told.title, parts=before)),
         *(view.sheet(partial(_page, part=part)) for part in before),
         *figures,
         *(view.sheet(partial(_page, part=part)) for part in after),
     ]
 
 
-def _cover(view: View, release: Release) -> Exhibit:
-    locale = view.locale
-    return _text(view, "cover", release.title, (release.sentence, locale.text("Pantau Netralitas")))
+def _cover(view: View, title: str, parts: Sequence[Part]) -> Exhibit:
+    """What the deck is about and holds; the filter stands under the title, as on every page."""
+    contents = (*(part.heading for part in parts), view.locale.text("Figures"))
+    return _text(view, "cover", title, (" · ".join(contents),))
 
 
 def _page(view: View, part: Part) -> Exhibit:

@@ -60,6 +60,7 @@ from dashboard.pages.measure_map_cards import (
     measure_map_exhibit,
     right_map_exhibit,
 )
+from dashboard.pages.months_of_place import or_months
 from dashboard.pages.overview_figures import key_figures_exhibit
 from dashboard.pages.preliminary_card import preliminary_exhibit
 from dashboard.pages.profile_cards import (
@@ -112,7 +113,9 @@ _KINDS: Final[Mapping[str, Kind]] = {
         "", mark("How many prevention activities by month and kind?"), activities_exhibit
     ),
     "violations_by_month": Kind(
-        "", mark("How many suspected violations by month and category?"), violations_exhibit
+        "",
+        mark("How many suspected violations by month and category?"),
+        or_months("violations_by_month", violations_exhibit),
     ),
     "coverage_by_province": Kind("", mark("How far has each province come?"), provinces_exhibit),
     "measure_map": Kind(
@@ -214,7 +217,7 @@ _KINDS: Final[Mapping[str, Kind]] = {
     "case_series": Kind(
         "pelanggaran",
         mark("How did suspected violations develop month by month?"),
-        case_series_exhibit,
+        or_months("case_series", case_series_exhibit),
     ),
     "cases_by_category": Kind(
         "pelanggaran",
@@ -244,7 +247,7 @@ _KINDS: Final[Mapping[str, Kind]] = {
     "cases_and_people": Kind(
         "pelanggaran",
         mark("How many cases and how many people, month by month?"),
-        case_people_exhibit,
+        or_months("cases_and_people", case_people_exhibit),
     ),
     "cases_by_origin": Kind(
         "pelanggaran",

@@ -48,6 +48,7 @@ def waiting_list_exhibit(view: View) -> Exhibit:
         title=_finding(waiting, locale),
         sentence=filter_sentence(view, ("violations",)),
         table=lambda: _file(view),
+        brief=lambda: _brief(view),
         records=waiting,
         notes=tuple(_notes(figures, locale)),
     )
@@ -133,7 +134,6 @@ def _notes(figures: "pd.Series[Any]", locale: Locale) -> list[str]:
 def _file(view: View) -> pd.DataFrame:
     locale = view.locale
     rows = plain_rows(_rows(view, 0, MOST_IN_FILE))
-    # What a picture of the list has room for comes first.
     columns: dict[str, Callable[[Record], object]] = {
         locale.text("Case"): lambda row: row["violation_id"],
         locale.text("Forwarded on"): lambda row: row["forwarded_on"],
@@ -150,3 +150,16 @@ def _file(view: View) -> pd.DataFrame:
         locale.text("Last day of the limit"): lambda row: row["limit_on"],
     }
     return pd.DataFrame({name: [cell(row) for row in rows] for name, cell in columns.items()})
+
+
+def _brief(view: View) -> pd.DataFrame:
+    """What a sheet has room for, the most telling first."""
+    locale = view.locale
+    columns = [
+        locale.text("Case"),
+        locale.text("Kabupaten/kota"),
+        locale.text("Forwarded to"),
+        locale.text("Days waiting"),
+        locale.text("Province"),
+    ]
+    return _file(view)[columns]

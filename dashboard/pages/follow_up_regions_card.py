@@ -9,7 +9,7 @@ from dashboard.pages.follow_up_words import answer_columns
 from dashboard.pages.frame import exhibit_heading, filter_sentence, footer, listing, renamed
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
-from dashboard.press.public import masked_notes, masked_rows
+from dashboard.press.public import masked_note, masked_rows, telling
 
 REGIONS: Final = "follow_up_regions"
 _HEIGHT = 600  # px
@@ -41,7 +41,7 @@ def follow_up_regions_exhibit(view: View) -> Exhibit:
         for name, code in zip(rows["region_name"], rows["regency_code"], strict=True)
     ]
     head = locale.text("Kabupaten/kota") if inside else locale.text("Province")
-    table = renamed(rows.assign(label=names), answer_columns("label", head, locale))
+    table = renamed(rows.assign(label=names), telling(rows, answer_columns("label", head, locale)))
     if not forwarded:
         title = locale.text("No forwarded case is on record for this filter")
     elif masked_rows(rows, "forwarded"):
@@ -68,7 +68,9 @@ def follow_up_regions_exhibit(view: View) -> Exhibit:
                 without,
             )
         )
-    notes += masked_notes(rows, "forwarded", locale)
+    masked = sum(masked_rows(rows, count) for count in ("forwarded", "answered", "waiting"))
+    if masked:
+        notes.append(masked_note(masked, locale))
     return Exhibit(
         key=REGIONS,
         title=title,

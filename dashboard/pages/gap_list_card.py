@@ -55,6 +55,7 @@ def gap_list_exhibit(view: View) -> Exhibit:
         title=_title(rows, chosen_quadrant(view), view),
         sentence=filter_sentence(view, ("violations",)),
         table=lambda: _readable(listed, locale),
+        brief=lambda: _brief(listed, locale),
         records=records_behind(view),
         notes=(_without_regency(figures, locale), *_notes(view, figures, listed, order)),
     )
@@ -82,6 +83,12 @@ def _readable(rows: pd.DataFrame, locale: Locale) -> pd.DataFrame:
         columns[locale.text("Place in the index")] = rows["risk_rank"].array
     columns[locale.text("Code")] = list(rows["regency_code"])
     return pd.DataFrame(columns)
+
+
+def _brief(rows: pd.DataFrame, locale: Locale) -> pd.DataFrame:
+    """What a sheet has room for, the sentences last: they give way where it is narrow."""
+    names = [locale.text("Kabupaten/kota"), locale.text("Province"), locale.text("Cases")]
+    return _readable(rows, locale)[[*names, locale.text("What is on record")]]
 
 
 def _widths(locale: Locale) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.charts.institutions import ordered
 from dashboard.charts.matrix import Cell, Cells, count_matrix, most_columns, most_rows
+from dashboard.charts.short_names import shortened
 from dashboard.filters import Filter
 from dashboard.labels import INSTITUTION_TYPES, institution_label, institution_short_label
 from dashboard.locale import Locale
@@ -29,6 +30,7 @@ from dashboard.press.exhibit import Exhibit
 from dashboard.regions import regions
 
 KEY = "institution_matrix"
+_UPRIGHT_LETTERS = 15  # of a name that stands upright
 MOST_COLUMNS = 10  # types drawn unless the reader asks for all; as many as a narrow screen holds
 
 
@@ -56,7 +58,7 @@ def matrix_exhibit(view: View) -> Exhibit:
     code = "province_code" if by_province else "regency_code"
     counted = "regencies" if by_province and view.value(MEASURE) == REGENCIES else "activities"
     types = _types(view)
-    every = {place: _short(regions().name(place)) for place in _places(chosen, by_province)}
+    every = _named(view, _places(chosen, by_province))
     asked = types if view.value(TYPES) == EVERY else types[:MOST_COLUMNS]
     places, drawn = _with_room(view, every, asked)
     cells = {
@@ -76,8 +78,8 @@ def matrix_exhibit(view: View) -> Exhibit:
         table=lambda: _table(rows, by_province, locale),
         records=int(figures["activities"]),
         notes=(
-            *_notes(figures, by_province, counted, len(types) - len(drawn), locale),
             *not_drawn(len(every) - len(places), locale),
+            *_notes(figures, by_province, counted, len(types) - len(drawn), locale),
         ),
     )
 
@@ -127,8 +129,12 @@ def _types(view: View) -> list[str]:
     return list(ordered(rows)["institution_type"])
 
 
-def _short(name: str) -> str:
-    return name.removeprefix("Kabupaten ")
+def _named(view: View, places: Sequence[str]) -> dict[str, str]:
+    """The regions' names; shorter where they stand upright over columns and take cells' room."""
+    names = [regions().name(place).removeprefix("Kabupaten ") for place in places]
+    if _is_lying(view):
+        names = shortened(names, _UPRIGHT_LETTERS)
+    return dict(zip(places, names, strict=True))
 
 
 def _places(chosen: Filter, by_province: bool) -> list[str]:

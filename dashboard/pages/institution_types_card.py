@@ -46,7 +46,7 @@ def types_exhibit(view: View) -> Exhibit:
         alt=describe_types(rows, total=total, locale=locale),
         table=lambda: _table(rows, total, locale),
         records=total,
-        notes=(*_notes(rows, figures, locale), *not_drawn(len(rows) - len(drawn), locale)),
+        notes=(*not_drawn(len(rows) - len(drawn), locale), *_notes(rows, figures, locale)),
     )
 
 

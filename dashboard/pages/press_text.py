@@ -12,7 +12,12 @@ from dashboard.pages.press_draft import fixed, last_briefing_of, parts_of
 from dashboard.pages.view import View
 from dashboard.press.public import PublicData
 from dashboard.press.release import Release, release
-from dashboard.press.since import change_sentences, differences, nothing_to_compare
+from dashboard.press.since import (
+    any_masked,
+    change_sentences,
+    differences,
+    nothing_to_compare,
+)
 
 
 def text_of(view: View, locale: Locale) -> Release:
@@ -45,9 +50,10 @@ def changes_of(view: View) -> list[str]:
             return nothing_to_compare(day, locale)
         before = PublicData(opened(view.data.home, number))
         found = [] if number == shown else differences(before, view.data, view.filter)
+        masked = any_masked(view.data, view.filter)
     except PlainError as error:
         return [error.sentence(locale)]
-    return change_sentences(found, day, (number, shown), locale)
+    return change_sentences(found, day, (number, shown), locale, masked=masked)
 
 
 def version_on(home: Path, day: dt.date) -> int | None:

@@ -111,6 +111,7 @@ def of_one(
             key=key,
             title=view.locale.text(_CHOOSE[level]),
             sentence=view.filter.state_sentence(view.locale),
+            paragraphs=(view.locale.text("Choose it in the filter, then ask for the file again."),),
             table=lambda: pd.DataFrame({view.locale.text("Region"): []}, dtype=object),
             records=0,
         )

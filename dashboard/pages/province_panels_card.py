@@ -94,7 +94,7 @@ def province_panels_exhibit(view: View) -> Exhibit:
         exhibit,
         figure=panels.figure(drawn, columns=grid.columns, rows=grid.rows, room=place),
         alt=panels.alt(drawn),
-        notes=(*exhibit.notes, *not_drawn(len(codes) - len(drawn), view.locale)),
+        notes=(*not_drawn(len(codes) - len(drawn), view.locale), *exhibit.notes),
     )
 
 

@@ -39,6 +39,7 @@ def provinces_exhibit(view: View) -> Exhibit:
         title=_finding(rows, locale),
         sentence=filter_sentence(view, ("activities", "violations")),
         table=lambda: province_table(rows, _planned(view), locale),
+        brief=lambda: _brief(view, rows),
         records=int(view.data.figures("records_behind", view.filter)["state_records"]),
         notes=(
             _without_regency(figures, locale),
@@ -95,6 +96,13 @@ def _planned(view: View) -> dict[str, int]:
     found = view.data.ask("other_pokja", view.filter)
     planned = found[found["pokja"] == "planned"]
     return {str(code): int(n) for code, n in planned.groupby("province_code").size().items()}
+
+
+def _brief(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """The table without the percent of its bars: the shares in words say it."""
+    names = _names(view.locale)
+    table = province_table(rows, _planned(view), view.locale)
+    return table.drop(columns=[names["pokja_bar"], names["signed_bar"]])
 
 
 def province_table(rows: pd.DataFrame, planned: dict[str, int], locale: Locale) -> pd.DataFrame:

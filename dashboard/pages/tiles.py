@@ -19,7 +19,8 @@ def tile_table(
     return pd.DataFrame(
         {
             locale.text("Figure"): [tile.label for tile in shown],
-            locale.text("Number"): pd.Series(list(values), dtype="Float64").convert_dtypes(),
+            # A share beside counts would make fractions of them all: “93.0 cases”.
+            locale.text("Number"): pd.Series(list(values), dtype=object),
             locale.text("Context"): [tile.context for tile in shown],
         }
     )

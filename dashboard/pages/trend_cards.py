@@ -104,6 +104,7 @@ def activities_exhibit(view: View) -> Exhibit:
             chosen=view.filter.kinds,
             height=view.height(400),
             width=view.width(390),
+            is_placed=view.place is not None,
         ),
         alt=describe_months(rows, locale=locale),
         table=lambda: renamed(
@@ -145,6 +146,7 @@ def violations_exhibit(view: View) -> Exhibit:
             chosen=view.filter.categories,
             height=view.height(400),
             width=view.width(390),
+            is_placed=view.place is not None,
         ),
         alt=describe_months(rows, locale=locale),
         table=lambda: renamed(

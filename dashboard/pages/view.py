@@ -385,10 +385,14 @@ def read_choices(
     unknown: list[FilterError] = []
     for choice in choices:
         values = parameters.get(choice.parameter, ())
-        accepted = [value for value in values if choice.is_value(value)][: choice.most]
+        existing = [value for value in values if choice.is_value(value)]
+        accepted = existing[: choice.most]
         unknown += [
             FilterError(
-                mark("The link asks for {parameter} “{value}”, which does not exist."),
+                mark("At most {most} of {parameter} can be asked for; “{value}” is one too many.")
+                if value in existing
+                else mark("The link asks for {parameter} “{value}”, which does not exist."),
+                most=choice.most,
                 parameter=choice.parameter,
                 value=value[:60],
             )

@@ -34,12 +34,9 @@ def or_withheld(
 
 def _masked(key: str, question: str, view: View, withheld: Withheld) -> Exhibit:
     locale, reason = view.locale, withheld.sentence(view.locale)
-    asked = locale.text(question)
-    if withheld.state == "few":
-        tile = Tile(locale.text("Suspected violations"), sign("few"), f"{asked} {reason}")
-    else:
-        tile = Tile(asked, locale.text("masked"), reason)
-    title = _finding(view, withheld)
+    number = sign("few") if withheld.state == "few" else locale.text("masked")
+    tile = Tile(locale.text("Suspected violations"), number, reason)
+    title = _finding(locale.text(question), view, withheld)
     return Exhibit(
         key=key,
         title=title,
@@ -52,11 +49,13 @@ def _masked(key: str, question: str, view: View, withheld: Withheld) -> Exhibit:
     )
 
 
-def _finding(view: View, withheld: Withheld) -> str:
+def _finding(question: str, view: View, withheld: Withheld) -> str:
+    """What was asked, and that it is not told; with how few cases it is about, where these are."""
     locale, place = view.locale, view.filter.place(view.locale)
     if withheld.state == "few":
         return locale.text(
-            "{place}: {cases} on record, masked",
+            "{question} {place}: {cases} on record, masked",
+            question=question,
             place=place,
             cases=locale.plural(
                 "{n} suspected violation",
@@ -64,4 +63,8 @@ def _finding(view: View, withheld: Withheld) -> str:
                 Masked(withheld.state, settings().small_cells),
             ),
         )
-    return locale.text("{place}: masked, since it would tell about single cases", place=place)
+    return locale.text(
+        "{question} {place}: masked, since it would tell about single cases",
+        question=question,
+        place=place,
+    )

@@ -229,7 +229,7 @@ function turn(on) {
 }
 
 function pace(change) {
-  seconds = within(seconds + change);
+  seconds = within(Math.max(seconds + change, SHORTEST)); // no seconds at all would be the usual ones
   turn(turning || change !== 0);
 }
 

@@ -16,7 +16,8 @@ class Tells:
     answer is about the filter's places as a whole. `counts`: columns of cases of a row, and what
     can be computed from them. `unplaced`: counts of those of them that name no regency. `regions`:
     counts of regions with a case. `people`: counts of people, and of cases without them. `mixed`:
-    counts of cases together with something that is counted apart.
+    counts of cases together with something that is counted apart. `months`: counts that say
+    something of the months of cases.
     """
 
     places: tuple[str, ...] = ()
@@ -25,6 +26,7 @@ class Tells:
     regions: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     mixed: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
 
 
 # One row per place, or one row: they cross nothing by themselves, but with the filter.
@@ -34,24 +36,16 @@ BY_PLACE: Final[Mapping[str, Tells]] = {
     ),
     "coverage_by_regency": Tells(("regency_code",), ("violations", "violations_per_100k")),
     "key_figures": Tells(
-        counts=(
-            "violations",
-            "violations_maybe_outside",
-            "violations_without_month",
-            "preliminary_information",
-        ),
+        counts=("violations", "violations_maybe_outside", "preliminary_information"),
         unplaced=("violations_without_regency",),
+        months=("violations_without_month",),
     ),
     "records_behind": Tells(mixed=("flow_violations",)),
     "region_comparison": Tells(("region_code",), ("violations", "violations_per_100k")),
     "violation_figures": Tells(
-        counts=(
-            "violations",
-            "violations_maybe_outside",
-            "violations_without_month",
-            "preliminary_information",
-        ),
+        counts=("violations", "violations_maybe_outside", "preliminary_information"),
         unplaced=("violations_without_regency",),
+        months=("violations_without_month",),
         regions=("regencies_with_violations", "provinces_with_violations"),
         people=("people", "violations_without_people"),
     ),
@@ -91,7 +85,6 @@ ALL_CASES: Final = frozenset({"cases", "received"})
 # Those whose rows tell what occurs.
 CROSSED: Final = frozenset(
     {
-        "cases_around_prevention_over_time",
         "follow_up_by_subject",
         "follow_up_over_time",
         "routing",
@@ -102,10 +95,18 @@ CROSSED: Final = frozenset(
 )
 
 # One row per place, in columns by what became of its cases: of all provinces alone.
-BY_OUTCOME: Final = frozenset({"follow_up_by_region"})
+BY_OUTCOME: Final = frozenset({"deadlines_by_region", "follow_up_by_region"})
 
-# Each row crosses a place with days or with what became of its cases.
-NEVER: Final = frozenset({"cases_around_prevention", "cases_crossed", "deadlines_by_region"})
+# By days of the cases of those kabupaten/kota that are compared: of the country alone, and only
+# their sums. With the columns of counts of each of them.
+COMPARED: Final = "cases_around_prevention"
+SUMMED: Final[Mapping[str, tuple[str, ...]]] = {
+    COMPARED: ("cases_before", "cases_after", "cases_undecided"),
+    "cases_around_prevention_over_time": (),
+}
+
+# Each row crosses a place with what became of its cases.
+NEVER: Final = frozenset({"cases_crossed"})
 # A row of these tells that there is a case.
 UNLESS_NARROWED: Final = frozenset({"prevention_and_cases", "violations_without_prevention"})
 # Days of the cases of a place, by column.

@@ -75,6 +75,11 @@ def close() -> None:
     _engine.close()
 
 
+def shut() -> None:
+    """Fail what is being made and all that is asked for from now on: this process ends."""
+    _engine.shut()
+
+
 class _Worker:
     """One process with its Chromium and the connection to it. Raises `OSError`."""
 
@@ -121,6 +126,7 @@ class _Engine:
         self._turn = threading.Lock()
         self._places = threading.BoundedSemaphore(_WAITING)
         self._worker: _Worker | None = None
+        self._is_shut = False
 
     def do(self, job: Job) -> Any:
         """What the worker makes of a job. Raises `EngineError`."""
@@ -143,6 +149,12 @@ class _Engine:
         if worker is not None:
             worker.end()
 
+    def shut(self) -> None:
+        """Take no job any more; one that is in the worker fails, and whoever asked cleans up."""
+        self._is_shut = True
+        if (worker := self._worker) is not None:
+            worker.stop()
+
     def _done(self, job: Job, limit: float) -> Any:
         worker = self._ready()
         overdue = threading.Event()
@@ -164,9 +176,7 @@ class _Engine:
                     mark("The picture took longer than {seconds} seconds and was given up."),
                     seconds=f"{limit:g}",
                 ) from error
-            raise EngineError(
-                mark("The export engine was stopped in the middle; please try again.")
-            ) from error
+            raise _stopped() from error
         finally:
             timer.cancel()
         if isinstance(answer, PageError):
@@ -178,6 +188,8 @@ class _Engine:
 
     def _ready(self) -> _Worker:
         """The worker that lives, or a new one as soon as its Chromium answers."""
+        if self._is_shut:
+            raise _stopped()
         if self._worker is not None and self._worker.lives:
             return self._worker
         self.close()
@@ -203,6 +215,10 @@ def _answers(connection: Connection) -> bool:
     with suppress(OSError, EOFError):
         return bool(connection.poll(_START_SECONDS) and connection.recv() is None)
     return False
+
+
+def _stopped() -> EngineError:
+    return EngineError(mark("The export engine was stopped in the middle; please try again."))
 
 
 def _busy() -> EngineError:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from dashboard.charts.theme import FONT_FAMILY, PALETTES, Palette
+from dashboard.locale import Locale
 from dashboard.press.drawing import line_of_text, linked, literal, rectangle, rule
 from dashboard.press.exhibit import Exhibit, Place, Sheet
 from dashboard.press.fonts import BOLD, SEMIBOLD, wrap
@@ -92,8 +93,10 @@ _GAP: Final = 10
 _LEADING: Final = 1.28
 
 
-def frame(sheet: Sheet, size: str, *, first_row: int = 0) -> Frame:
+def frame(sheet: Sheet, size: str, *, first_row: int = 0, goes_on: bool = False) -> Frame:
     """The sheet at one of the `SIZES` without its figure; a table begins at `first_row`.
+
+    `goes_on`: what has no room of a table follows on a next page.
 
     Raises `KeyError` for an unknown size.
     """
@@ -122,7 +125,13 @@ def frame(sheet: Sheet, size: str, *, first_row: int = 0) -> Frame:
         inside = draw_paragraphs(exhibit.paragraphs, hole.width, hole.height, palette)
     elif exhibit.figure is None:
         inside, next_row = draw_table(
-            exhibit.on_paper(), hole.width, hole.height, palette, sheet.locale, first_row
+            exhibit.on_paper(),
+            hole.width,
+            hole.height,
+            palette,
+            sheet.locale,
+            first_row,
+            goes_on=goes_on,
         )
     marks = [
         rectangle(0, 0, width, height, palette.background),
@@ -193,7 +202,7 @@ class _Foot:
         self._address = _link_lines(sheet.link, room)
         fixed = _QR_TOP + (len(self._source) + len(self._address)) * step + 2 * _APART + 12
         lines = max(int((most - fixed) / step), 1)
-        self.notes = wrap(" ".join(notes), room, _SMALL, most=lines)
+        self.notes = _noted(notes, room, lines, sheet.locale)
         text = fixed + len(self.notes) * step
         self.height = max(text, _QR_TOP + _QR + 10 if self._code else 0)
 
@@ -228,6 +237,27 @@ class _Foot:
                 f'<path d="{self._code.path}" fill="#000000" shape-rendering="crispEdges"/></g>'
             )
             yield linked(self._link, [code])
+
+
+def _noted(notes: Sequence[str], room: float, most: int, locale: Locale) -> list[str]:
+    """The notes in at most so many lines: whole ones, in their order, and how many have no room.
+
+    A note cut in the middle would say half a truth; only where none has room is the first one cut.
+    """
+    everything = wrap(" ".join(notes), room, _SMALL)
+    if len(everything) <= most:
+        return everything
+    kept: list[str] = []
+    found: list[str] = []
+    for note in notes:
+        others = len(notes) - len(kept) - 1
+        words = locale.plural(
+            "{n} more note is in the workbook.", "{n} more notes are in the workbook.", others
+        )
+        lines = wrap(" ".join([*kept, note, *([words] if others else [])]), room, _SMALL)
+        if len(lines) <= most:
+            kept, found = [*kept, note], lines
+    return found or wrap(" ".join(notes), room, _SMALL, most=most)
 
 
 def _link_lines(link: str, room: float) -> list[str]:

@@ -12,6 +12,7 @@ from dashboard.locale import Locale
 from dashboard.press.fonts import BOLD, width, wrap
 from dashboard.press.native_charts import FONT, Box, colour
 from dashboard.press.paper_table import column_in_words, is_numeric
+from dashboard.press.slide_parts import legible
 
 _TYPE: Final = 12  # pt
 _LEADING: Final = 1.22
@@ -121,7 +122,7 @@ def _write(cell: Any, text: str, *, bold: bool, right: bool, band: bool) -> None
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
     run = paragraph.add_run()
-    run.text = text
+    run.text = legible(text)
     run.font.size, run.font.bold, run.font.name = Pt(_TYPE), bold, FONT
     run.font.color.rgb = colour(_PAPER.ink)
 

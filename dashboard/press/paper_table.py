@@ -1,28 +1,30 @@
 """A table on paper: columns as wide as they need, numbers to the right, the rest counted."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from numbers import Integral, Real
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
 from dashboard.charts.theme import Palette
 from dashboard.locale import Locale
 from dashboard.press.drawing import line_of_text, rule
-from dashboard.press.fonts import SEMIBOLD, cut, width, wrap
+from dashboard.press.fonts import REGULAR, SEMIBOLD, cut, width, wrap
 
-_SIZE: Final = 13
-_ROW: Final = 21  # px
+_SIZES: Final = (18.0, 16.0, 14.5, 13.0)  # px; the largest at which all of a table has room
+_ROW: Final = 7  # px of a row over and under its lines
+_LINES: Final = 2  # of a cell; what does not fit into them is cut
 _HEADING_LINES: Final = 3
 _LEADING: Final = 1.2
 _GAP: Final = 16  # px between columns, at least
 _WIDEST_GAP: Final = 70
 _WIDEST_HEADING: Final = 110  # px before a heading is broken into lines
-_LEAST_OF_TEXT: Final = 110  # px to which a column of words may be cut
-_LEAST_OF_NAMES: Final = 200  # px, the first wide one: it says what the row is about
+_LEAST_OF_TEXT: Final = 240  # px to which a column of words is cut at most
+_UNBROKEN: Final = 125.0  # px: days and other short words stay on one line
 _YEARS: Final = (1990, 2100)
 
 
@@ -31,27 +33,69 @@ class _Column:
     heading: str
     cells: tuple[str, ...]
     is_number: bool
-    names_rows: bool = False
-    """Whether it says what a row is about."""
+    size: float
 
-    @property
+    @cached_property
     def wanted(self) -> float:
-        """The width at which nothing of it is cut; a heading may stand in lines."""
-        heading = min(width(self.heading, _SIZE, SEMIBOLD), max(_WIDEST_HEADING, self._word))
-        return max(heading, *(width(cell, _SIZE) for cell in self.cells), 1.0)
+        """The width at which each cell has one line; a heading may stand in lines."""
+        heading = min(width(self.heading, self.size, SEMIBOLD), max(_WIDEST_HEADING, self._word))
+        return max(heading, *(width(cell, self.size) for cell in self.cells), 1.0)
 
-    @property
+    @cached_property
     def least(self) -> float:
-        """The width under which it cannot be read: numbers are never cut."""
+        """The width under which it cannot be read: words in two lines, numbers never broken."""
         if self.is_number:
             return self.wanted
-        words = _LEAST_OF_NAMES if self.names_rows else _LEAST_OF_TEXT
-        return min(self.wanted, max(self._word, words))
+        in_lines = max([_UNBROKEN, *(self._in_lines(cell) for cell in set(self.cells))])
+        return min(self.wanted, max(self._word, min(in_lines, _LEAST_OF_TEXT)))
 
     @property
     def _word(self) -> float:
         """The width of the heading's longest word."""
-        return max((width(word, _SIZE, SEMIBOLD) for word in self.heading.split()), default=0.0)
+        words = self.heading.split()
+        return max((width(word, self.size, SEMIBOLD) for word in words), default=0.0)
+
+    def _in_lines(self, cell: str) -> float:
+        """The width at which a cell has two lines."""
+        words = cell.split()
+        splits = (
+            max(width(" ".join(part), self.size) for part in (words[:at], words[at:]))
+            for at in range(1, len(words))
+        )
+        return min(splits, default=width(cell, self.size))
+
+
+class _Grid(NamedTuple):
+    """A table as it is drawn: columns, their widths and the gap between them in px, type."""
+
+    columns: list[_Column]
+    widths: list[float]
+    gap: float
+    headings: list[list[str]]
+    size: float
+
+    @property
+    def step(self) -> float:
+        """Px from one line to the next."""
+        return self.size * _LEADING
+
+    @property
+    def head(self) -> float:
+        """Px of the headings."""
+        return self.step * max((len(lines) for lines in self.headings), default=1) + 8
+
+    def row(self, number: int) -> list[list[str]]:
+        """The lines of each cell of a row."""
+        return [
+            [cut(column.cells[number], wide, self.size)]
+            if column.is_number
+            else wrap(column.cells[number], wide, self.size, most=_LINES)
+            for column, wide in zip(self.columns, self.widths, strict=True)
+        ]
+
+    def height(self, lines: list[list[str]]) -> float:
+        """Px of a row with these lines."""
+        return max(self.step * max(map(len, lines)), self.step) + _ROW * self.size / _SIZES[-1] - 2
 
 
 def draw_table(
@@ -61,89 +105,126 @@ def draw_table(
     palette: Palette,
     locale: Locale,
     first_row: int = 0,
+    *,
+    goes_on: bool = False,
 ) -> tuple[list[str], int | None]:
     """The rows from `first_row` on as SVG elements in a room of these px, its corner at 0, 0.
 
     Also the first row that has no room, None where there is none. Columns that have no room are
-    counted under the table, as further rows are.
+    counted under the table, as further rows are; `goes_on`: these follow on a next page.
     """
-    every = _columns(frame, locale)
-    columns = _readable(every, room_width)
-    widths, gap = _widths(columns, room_width)
-    headings = [
-        wrap(column.heading, wide, _SIZE, SEMIBOLD, most=_HEADING_LINES)
-        for column, wide in zip(columns, widths, strict=True)
-    ]
-    step = _SIZE * _LEADING
-    head = max((len(lines) for lines in headings), default=1) * step + 8
-    hidden = len(every) - len(columns)
-    fitting = max(int((room_height - head) // _ROW) - (1 if hidden else 0), 1)
-    left = len(frame) - first_row
-    shown = left if left <= fitting else max(fitting - (0 if hidden else 1), 1)
-    marks = [rule(0, head, room_width, palette.axis)]
-    x = 0.0
-    for column, wide, lines in zip(columns, widths, headings, strict=True):
-        edge, anchor = (x + wide, "end") if column.is_number else (x, "start")
-        for number, line in enumerate(lines):
-            baseline = head - 8 - step * (len(lines) - 1 - number)
-            marks.append(
-                line_of_text(
-                    line,
-                    edge,
-                    baseline,
-                    size=_SIZE,
-                    fill=palette.ink,
-                    weight=SEMIBOLD,
-                    anchor=anchor,
-                )
-            )
-        for number, cell in enumerate(column.cells[first_row : first_row + shown]):
-            text = cut(cell, wide, _SIZE)
-            baseline = head + _ROW * number + 15
-            marks.append(
-                line_of_text(text, edge, baseline, size=_SIZE, fill=palette.ink, anchor=anchor)
-            )
-        x += wide + gap
-    marks += [rule(0, head + _ROW * number, room_width, palette.grid) for number in range(1, shown)]
-    words = _rest(len(frame), left - shown, hidden, locale)
-    if words:
-        baseline = head + _ROW * shown + 15
-        marks.append(line_of_text(words, 0, baseline, size=_SIZE, fill=palette.muted))
-    return marks, first_row + shown if left > shown else None
-
-
-def _rest(rows: int, more_rows: int, more_columns: int, locale: Locale) -> str:
-    """What is not shown of a table, and where it stands; empty where all is shown."""
-    if not rows:
-        return locale.text("No record for this filter")
-    parts = []
-    if more_rows:
-        parts.append(
-            locale.plural(
-                "{n} more row is in the workbook", "{n} more rows are in the workbook", more_rows
+    grid = _grid(frame, room_width, room_height, locale)
+    hidden = len(frame.columns) - len(grid.columns)
+    rows = [grid.row(number) for number in range(first_row, len(frame))]
+    room = room_height - grid.head
+    shown = _that_fit(grid, rows, room - (grid.step + _ROW if hidden else 0))
+    if shown < len(rows) and not hidden:
+        shown = _that_fit(grid, rows, room - grid.step - _ROW)
+    marks = [rule(0, grid.head, room_width, palette.axis)]
+    marks += _lines(grid, grid.headings, grid.head - 8, palette, heading=True)
+    top = grid.head
+    for number, lines in enumerate(rows[:shown]):
+        if number:
+            marks.append(rule(0, top, room_width, palette.grid))
+        marks += _lines(grid, lines, top, palette)
+        top += grid.height(lines)
+    last = first_row + shown
+    left = len(frame) - last
+    words = []
+    if not len(frame):
+        words.append(locale.text("Nothing to list under this filter"))
+    elif left and goes_on:
+        words.append(
+            locale.text(
+                "Rows {first} to {last} of {n}, continued on the next page",
+                first=locale.number(first_row + 1),
+                last=locale.number(last),
+                n=locale.number(len(frame)),
             )
         )
-    if more_columns:
-        parts.append(
+    elif left:
+        words.append(
+            locale.plural(
+                "{n} more row is in the workbook", "{n} more rows are in the workbook", left
+            )
+        )
+    if hidden and len(frame):
+        words.append(
             locale.plural(
                 "{n} more column is in the workbook",
                 "{n} more columns are in the workbook",
-                more_columns,
+                hidden,
             )
         )
-    return " · ".join(parts)
+    if words:
+        baseline = top + grid.size * 1.15
+        marks.append(
+            line_of_text(" · ".join(words), 0, baseline, size=grid.size, fill=palette.muted)
+        )
+    return marks, last if left else None
 
 
-def _columns(frame: pd.DataFrame, locale: Locale) -> list[_Column]:
-    columns = [_column(frame[name], str(name), locale) for name in frame.columns]
-    wide = (not c.is_number and c.wanted > _LEAST_OF_TEXT for c in columns)
-    naming = next((place for place, is_wide in enumerate(wide) if is_wide), None)
-    return [replace(c, names_rows=place == naming) for place, c in enumerate(columns)]
+def _that_fit(grid: _Grid, rows: list[list[list[str]]], room: float) -> int:
+    """How many of the rows have room in so many px, from the first; at least one."""
+    used = 0.0
+    for number, lines in enumerate(rows):
+        used += grid.height(lines)
+        if used > room:
+            return max(number, 1)
+    return len(rows)
 
 
-def _column(values: "pd.Series[Any]", heading: str, locale: Locale) -> _Column:
+def _grid(frame: pd.DataFrame, room_width: float, room_height: float, locale: Locale) -> _Grid:
+    """The table in the largest type at which all of it has room, each cell on one line.
+
+    In the smallest one where there is none.
+    """
+    for size in _SIZES:
+        every = _columns(frame, locale, size)
+        columns = _readable(every, room_width)
+        widths, gap = _widths(columns, room_width)
+        headings = [
+            wrap(column.heading, wide, size, SEMIBOLD, most=_HEADING_LINES)
+            for column, wide in zip(columns, widths, strict=True)
+        ]
+        grid = _Grid(columns, widths, gap, headings, size)
+        unbroken = all(c.wanted <= wide for c, wide in zip(columns, widths, strict=True))
+        if len(columns) == len(every) and unbroken and len(frame):
+            high = grid.head + len(frame) * grid.height([[""]])
+            if high <= room_height:
+                return grid
+    return grid
+
+
+def _lines(
+    grid: _Grid, cells: list[list[str]], top: float, palette: Palette, *, heading: bool = False
+) -> Iterator[str]:
+    """A row's words, from `top` down; those of the headings end at `top`."""
+    x = 0.0
+    above = (_ROW * grid.size / _SIZES[-1] - 2) / 2 + grid.size * 0.98
+    for column, wide, lines in zip(grid.columns, grid.widths, cells, strict=True):
+        edge, anchor = (x + wide, "end") if column.is_number else (x, "start")
+        first = top - grid.step * (len(lines) - 1) if heading else top + above
+        for number, line in enumerate(lines):
+            yield line_of_text(
+                line,
+                edge,
+                first + grid.step * number,
+                size=grid.size,
+                fill=palette.ink,
+                weight=SEMIBOLD if heading else REGULAR,
+                anchor=anchor,
+            )
+        x += wide + grid.gap
+
+
+def _columns(frame: pd.DataFrame, locale: Locale, size: float) -> list[_Column]:
+    return [_column(frame[name], str(name), locale, size) for name in frame.columns]
+
+
+def _column(values: "pd.Series[Any]", heading: str, locale: Locale, size: float) -> _Column:
     every = values.tolist()
-    return _Column(heading, tuple(column_in_words(every, locale)), is_numeric(every))
+    return _Column(heading, tuple(column_in_words(every, locale)), is_numeric(every), size)
 
 
 def is_numeric(values: Sequence[Any]) -> bool:

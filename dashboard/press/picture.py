@@ -60,10 +60,10 @@ def figure_png(sheet: Sheet, place: Place) -> bytes | None:
 
 def _pages(sheet: Sheet, size: str) -> Iterator[str]:
     first_row: int | None = 0
-    for _ in range(_MOST_PAGES):
+    for number in range(1, _MOST_PAGES + 1):
         if first_row is None:
             return
-        page = frame(sheet, size, first_row=first_row)
+        page = frame(sheet, size, first_row=first_row, goes_on=number < _MOST_PAGES)
         yield _drawn(sheet, page)
         first_row = page.next_row
 

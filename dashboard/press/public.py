@@ -7,8 +7,9 @@ nothing but masks, it is not given: `Withheld`. Sources keep their name and lose
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,8 +31,10 @@ DAY: Final = "day"
 MONTH: Final = "month"
 SHORT_PERIOD: Final = 31  # days; a period up to it is as telling as a day
 _NO_REGENCY: Final = ""
+_TABLES: Final = 32  # that are kept, of all versions and filters; each has up to 50,000 cells
 _UNKNOWN: Final = "unknown"
 _LINK: Final = "source_url"
+_STATE: Final = "_state"
 _DIMENSION_OF: Final = {
     "categories": "category",
     "subjects": "subject",
@@ -86,7 +89,7 @@ def masked_rows(rows: pd.DataFrame, count: str) -> int:
 
 def state_column(count: str) -> str:
     """The name of the column that tells why a count is missing."""
-    return f"{count}_state"
+    return f"{count}{_STATE}"
 
 
 def signed(rows: pd.DataFrame, count: str) -> "pd.Series[Any]":
@@ -104,6 +107,15 @@ def sign(state: State) -> str:
     """What stands in a cell instead of a masked count, in any language."""
     least = settings().small_cells
     return {"few": f"< {least}", "more": f"≥ {least}", "hidden": "*"}[state]
+
+
+def telling(rows: pd.DataFrame, columns: Mapping[str, str]) -> dict[str, str]:
+    """Of the columns and their names those that hold more than signs for masked counts."""
+    return {
+        name: words
+        for name, words in columns.items()
+        if rows.empty or masked_rows(rows, name) < len(rows)
+    }
 
 
 def shown_rows(rows: pd.DataFrame, count: str) -> pd.DataFrame:
@@ -136,9 +148,6 @@ class PublicData:
     """What the public may know of a data version; asks `whole` and masks its answers."""
 
     whole: Answers
-    _tables: dict[tuple[Filter, str], Protected] = field(
-        default_factory=dict, repr=False, compare=False
-    )
 
     @property
     def home(self) -> Path:
@@ -178,7 +187,9 @@ class PublicData:
         elif name in disclosure.FIXED:
             rows = self._fixed(name, chosen, further)
         elif name in disclosure.BY_OUTCOME:
-            rows = self._by_answer(name, chosen)
+            rows = self._by_outcome(name, chosen, further)
+        elif name in disclosure.SUMMED:
+            rows = self._summed(name, disclosure.SUMMED[name], chosen, further)
         elif name in disclosure.BY_VALUE:
             rows = self._by_value(name, disclosure.BY_VALUE[name], chosen, further)
         else:
@@ -242,6 +253,8 @@ class PublicData:
         self, name: str, tells: Tells, chosen: Filter, further: Mapping[str, object]
     ) -> pd.DataFrame:
         rows = self.whole.ask(name, chosen, **further)
+        for count in tells.months if _is_placed(chosen) else ():
+            rows = _masked(rows, count, ["hidden"] * len(rows))
         if not _traits(chosen):
             return rows
         if tells.places:
@@ -370,41 +383,82 @@ class PublicData:
 
     # --- answers by what became of cases ----------------------------------------------------------
 
-    def _by_answer(self, name: str, chosen: Filter) -> pd.DataFrame:
-        """Provinces by what became of their cases: answered, waiting, not forwarded."""
+    def _by_outcome(self, name: str, chosen: Filter, further: Mapping[str, object]) -> pd.DataFrame:
+        """All provinces by what became of their cases."""
         if _is_placed(chosen) or _traits(chosen):
             raise Withheld(self._total(chosen))
-        rows = self.whole.ask(name, chosen)
+        rows = self.whole.ask(name, chosen, **further)
+        if name == "deadlines_by_region":
+            return self._by_verdict(rows, chosen, further)
+        return self._by_answer(rows, chosen)
+
+    def _by_verdict(
+        self, rows: pd.DataFrame, chosen: Filter, further: Mapping[str, object]
+    ) -> pd.DataFrame:
+        """Provinces by whether the steps of their cases kept their deadlines.
+
+        A case counts in several steps, so a number of steps is small where too few cases can stand
+        behind it; on which side of that a masked one lies is not told.
+        """
+        steps = self.whole.ask("deadlines_by_step", chosen, **further)
+        of_a_case = int(steps.groupby("regime").size().max()) if len(steps) else 1
+        least = (settings().small_cells - 1) * of_a_case + 1
+        counts = {
+            ((row["region_code"], _NO_REGENCY), verdict): int(row[verdict])
+            for row in rows.to_dict("records")
+            for verdict in _VERDICTS
+        }
+        table = protect(counts, least)
+        # Also how many steps all of them have reached tells where they stand.
+        few: list[State] = [
+            "hidden" if cases and total < least else "shown"
+            for cases, total in zip(rows["cases"], rows["steps"], strict=True)
+        ]
+        rows = _masked(rows, "steps", few)
+        for verdict in _VERDICTS:
+            states: list[State] = [
+                "shown" if table.group(code, verdict) == "shown" else "hidden"
+                for code in rows["region_code"]
+            ]
+            rows = _masked(_masked(rows, verdict, states), verdict, few)
+        for part in rows.columns.difference(
+            [*_VERDICTS, "region_code", "region_name", "cases", "steps"], sort=False
+        ):
+            if not part.endswith(_STATE):
+                rows = _masked(rows, part, ["hidden"] * len(rows))
+        return rows
+
+    def _by_answer(self, rows: pd.DataFrame, chosen: Filter) -> pd.DataFrame:
+        """Provinces by what became of their cases: answered, waiting, not forwarded."""
         crossed = self.whole.ask("cases_crossed", chosen, dimension="status")
         cases = crossed.groupby("province_code")["violations"].sum()
+        # The parts are the rows here, so that those forwarded are a sum that is protected too.
         counts: dict[tuple[Row, str], int] = {}
         for code, total in cases.items():
-            place, found = (str(code), _NO_REGENCY), rows[rows["region_code"] == code]
+            found = rows[rows["region_code"] == code]
             parts = {part: int(found[part].sum()) for part in ("answered", "waiting")}
-            parts["rest"] = int(total) - sum(parts.values())
-            counts |= {(place, part): count for part, count in parts.items()}
+            rest = int(total) - sum(parts.values())
+            counts |= {(("forwarded", part), str(code)): n for part, n in parts.items()}
+            counts[("rest", ""), str(code)] = rest
         table = protect(counts, settings().small_cells)
-        rows = self._with_masked_provinces(rows, sorted(cases.index), table)
-        codes = [str(code) for code in rows["region_code"]]
-        for count, part in _PART_OF.items():
-            states = [table.group(code, part) for code in codes]
-            if part == "rest":  # all cases but those not forwarded
-                states = ["shown" if state == "shown" else "hidden" for state in states]
-            rows = _masked(rows, count, states)
+
+        def state(code: str, count: str) -> State:
+            if count == "forwarded":
+                return table.group("forwarded", code)
+            return table.row(("forwarded", count), code)
+
+        rows = self._with_masked_provinces(
+            rows, [code for code in sorted(cases.index) if _any_masked(code, state)]
+        )
+        for count in _ANSWERS:
+            rows = _masked(rows, count, [state(code, count) for code in rows["region_code"]])
         for count in ("waiting_undated", "median_days", "longest_days"):
             rows = _masked(rows, count, ["hidden"] * len(rows))
         return rows
 
-    def _with_masked_provinces(
-        self, rows: pd.DataFrame, provinces: Sequence[str], table: Protected
-    ) -> pd.DataFrame:
+    def _with_masked_provinces(self, rows: pd.DataFrame, masked: Sequence[str]) -> pd.DataFrame:
         """Also the provinces whose numbers are masked and 0."""
-        missing = [
-            code
-            for code in provinces
-            if code not in set(rows["region_code"])
-            and any(table.group(code, part) != "shown" for part in _PART_OF.values())
-        ]
+        missing = [code for code in masked if code not in set(rows["region_code"])]
         further = pd.DataFrame(
             {
                 "region_code": missing,
@@ -417,6 +471,35 @@ class PublicData:
         )
         found = pd.concat([rows, _like(further, rows)], ignore_index=True)
         return found.sort_values("region_code", ignore_index=True)
+
+    # --- sums over kabupaten/kota -----------------------------------------------------------------
+
+    def _summed(
+        self, name: str, counts: Sequence[str], chosen: Filter, further: Mapping[str, object]
+    ) -> pd.DataFrame:
+        """The rows without the counts of each place, and a last one without a place: their sums.
+
+        A sum over few kabupaten/kota with a case is as telling as the counts of each.
+        """
+        if _is_placed(chosen) or _traits(chosen):
+            raise Withheld(self._total(chosen))
+        places = self.whole.ask(disclosure.COMPARED, chosen, **further)
+        compared = set(places.loc[places["left_out"].isna(), "regency_code"])
+        cases = self.whole.ask("coverage_by_regency", replace(chosen, since=None))
+        with_cases = set(cases.loc[cases["violations"] > 0, "regency_code"])
+        if compared and len(compared & with_cases) < settings().small_cells:
+            raise Withheld("hidden")
+        rows = self.whole.ask(name, chosen, **further)
+        if not counts:
+            return rows
+        sums = _like(pd.DataFrame({count: [rows[count].sum()] for count in counts}), rows)
+        for count in counts:
+            states: list[State] = [
+                "hidden" if is_known else "shown" for is_known in rows[count].notna()
+            ]
+            rows = _masked(rows, count, states)
+        shown = {state_column(count): "shown" for count in counts}
+        return pd.concat([rows, sums], ignore_index=True).fillna(shown)
 
     # --- masks ------------------------------------------------------------------------------------
 
@@ -434,21 +517,10 @@ class PublicData:
         whole = replace(chosen, provinces=(), regencies=())
         if trait in _FIELD_OF:
             whole = whole.without(_FIELD_OF[trait])
-        key = (whole, trait)
-        if key not in self._tables:
-            rows = self.whole.ask("cases_crossed", whole, dimension=trait)
-            counts = {
-                (
-                    (
-                        row["province_code"],
-                        _NO_REGENCY if pd.isna(row["regency_code"]) else row["regency_code"],
-                    ),
-                    row["value"],
-                ): int(row["violations"])
-                for row in rows.to_dict("records")
-            }
-            self._tables[key] = protect(counts, settings().small_cells)
-        return self._tables[key]
+        crossing = _Crossing(
+            self.home, self.version.number, whole, trait, settings().small_cells, self.whole
+        )
+        return _protected(crossing)
 
     def _state(
         self,
@@ -479,7 +551,38 @@ class PublicData:
         return "shown" if all(state == "shown" for state in states) else "hidden"
 
 
-_PART_OF: Final = {"answered": "answered", "waiting": "waiting", "forwarded": "rest"}
+_ANSWERS: Final = ("forwarded", "answered", "waiting")
+_VERDICTS: Final = ("kept", "missed", "running", "unknown")
+
+
+def _any_masked(code: str, state: Callable[[str, str], State]) -> bool:
+    return any(state(code, count) != "shown" for count in _ANSWERS)
+
+
+@dataclass(frozen=True)
+class _Crossing:
+    """All places crossed with one trait; `data` gives the counts and does not decide what it is."""
+
+    home: Path
+    version: int
+    asked: Filter
+    trait: str
+    least: int
+    data: Answers = field(compare=False)
+
+
+@lru_cache(maxsize=_TABLES)
+def _protected(crossing: _Crossing) -> Protected:
+    """Which cells of it may be published; a version never changes, so this never grows old."""
+    rows = crossing.data.ask("cases_crossed", crossing.asked, dimension=crossing.trait)
+    counts: dict[tuple[Row, str], int] = {}
+    decided: dict[tuple[Row, str], int] = {}
+    for row in rows.to_dict("records"):
+        regency = _NO_REGENCY if pd.isna(row["regency_code"]) else row["regency_code"]
+        cell = ((row["province_code"], regency), row["value"])
+        counts[cell], decided[cell] = int(row["violations"]), int(row["decided"])
+    # Lists name the decided cases one by one.
+    return protect(counts, crossing.least, decided)
 
 
 def undecided(data: Answers, chosen: Filter) -> int:

@@ -22,7 +22,7 @@ Value = int | float | None
 
 _WEEK: Final = 7
 _TAG: Final = re.compile(r"<[^>]*>")
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]+")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,10 @@ def panels(figure: go.Figure, locale: Locale) -> list[Panel]:
         if trace.meta == RING
         for place in _places(trace)
     }
-    categories = _categories(traces, reading, figure, locale)
+    # Months without a stated number have a name all the same, also before the first that has one.
+    categories = _categories(
+        named if reading.category == "month" else traces, reading, figure, locale
+    )
     by_axis: dict[str, list[Any]] = {}
     for trace in traces:
         by_axis.setdefault(trace.yaxis or "y", []).append(trace)

@@ -54,6 +54,11 @@ def differences(before: Answers, after: Answers, chosen: Filter) -> list[Differe
     return [Difference(name, old[name], new[name]) for name in _FIGURES if old[name] != new[name]]
 
 
+def any_masked(data: Answers, chosen: Filter) -> bool:
+    """Whether a key figure is masked under the filter, so that it cannot be compared."""
+    return any(isinstance(figure, Masked) for figure in _figures(data, chosen).values())
+
+
 def _figures(data: Answers, chosen: Filter) -> dict[str, Figure]:
     return {name: _figure(data, name, chosen) for name in _FIGURES}
 
@@ -88,10 +93,18 @@ def before_and_after(difference: Difference, locale: Locale) -> str:
 
 
 def change_sentences(
-    found: Sequence[Difference], day: dt.date, versions: tuple[int, int], locale: Locale
+    found: Sequence[Difference],
+    day: dt.date,
+    versions: tuple[int, int],
+    locale: Locale,
+    *,
+    masked: bool = False,
 ) -> list[str]:
     """What changed since the `day` of the last briefing, between two `versions`, sentence by
-    sentence; that nothing did, or nothing was published since, is a sentence too."""
+    sentence; that nothing did, or nothing was published since, is a sentence too.
+
+    `masked`: some key figures are, so that of these no change can be told.
+    """
     before, after = versions
     if before == after:
         return [
@@ -103,6 +116,14 @@ def change_sentences(
             )
         ]
     compared = {"day": locale.date(day), "before": before, "after": after}
+    if not found and masked:
+        return [
+            locale.text(
+                "Since {day} none of the key figures that are told has changed (data versions "
+                "{before} and {after}); others are masked so that nobody can be recognised.",
+                **compared,
+            )
+        ]
     if not found:
         return [
             locale.text(
@@ -111,14 +132,19 @@ def change_sentences(
                 **compared,
             )
         ]
-    return [
-        *(_sentence(difference, day, locale) for difference in found),
-        locale.text(
+    if masked:
+        basis = locale.text(
+            "Compared are the data versions {before} and {after} under the same filter; other key "
+            "figures have not changed or are masked so that nobody can be recognised.",
+            **compared,
+        )
+    else:
+        basis = locale.text(
             "Compared are the data versions {before} and {after} under the same filter; other key "
             "figures have not changed.",
             **compared,
-        ),
-    ]
+        )
+    return [*(_sentence(difference, day, locale) for difference in found), basis]
 
 
 def nothing_to_compare(day: dt.date, locale: Locale) -> list[str]:

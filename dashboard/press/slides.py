@@ -51,9 +51,10 @@ _TITLE_SIZES: Final = (28, 26, 24, 22, 20, 18)
 _SENTENCE: Final = 15
 _SMALL: Final = 12
 _NOTE_LINES: Final = 4
+_LINK_LINES: Final = 3
 _QR: Final = 84
 _GAP: Final = 10
-_MOST_TABLE_SLIDES: Final = 4
+_MOST_TABLE_SLIDES: Final = 5
 _FEW_ROWS: Final = 3
 _REST: Final = 20  # pt for the line that says what has no room
 _UNIT: Final = 18  # pt for what an axis counts
@@ -212,7 +213,7 @@ class _Slide:
         room = _ROOM - _QR - 14
         notes = lines_of(" ".join(self.exhibit.notes), room, _SMALL, most=_NOTE_LINES)
         source = lines_of(sheet.source_line, room, _SMALL, most=2)
-        address = lines_of(sheet.link.split("://", 1)[-1], room, _SMALL, most=2)
+        address = lines_of(sheet.link.split("://", 1)[-1], room, _SMALL, most=_LINK_LINES)
         high = max((len(notes) + len(source) + len(address)) * step, _QR)
         y = top = _HEIGHT - 14 - high
         bar(self.shapes, Box(_MARGIN, top - 6, _ROOM, 1), PAPER.grid)

@@ -4,7 +4,8 @@ The table has two levels of rows (`Row`: a regency within its province) and one 
 total of each row and of each column is published; so is each cell that is `shown`, of a regency and
 of a province. A cell from 1 to below the limit is small. It is masked, and so are further cells
 until every small cell has at least two values that agree with all that is published
-(`queries/rules/small_cells.md`).
+(`queries/rules/small_cells.md`). Cases that are listed one by one are published, too: who takes
+them off a cell must not be able to tell a small number of the others.
 
 Which values agree is a question of flow: cases flow from rows through provinces to columns, shown
 cells are pipes of a fixed flow, masked ones have bounds. A cell can have another value where some
@@ -14,8 +15,9 @@ totals. Integers stay integers, so this is exact.
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final, Literal
 
 State = Literal["shown", "few", "more", "hidden"]
@@ -38,6 +40,8 @@ class _Pipe:
     tail: _Node
     head: _Node
     count: int
+    listed: int = 0
+    """How many of them readers know one by one."""
     is_masked: bool = False
     is_hidden: bool = False
     """Masked, and readers are not even told on which side of the limit its count lies."""
@@ -48,6 +52,8 @@ class _Network:
     """All cells, and which of them touch each node."""
 
     least: int
+    minds_lists: bool
+    """Whether cases flow only where readers do not know from a list that they are there."""
     rows: dict[tuple[Row, str], _Pipe]
     groups: dict[tuple[str, str], _Pipe]
     touching: dict[_Node, list[_Pipe]] = field(default_factory=lambda: defaultdict(list))
@@ -104,7 +110,8 @@ class _Network:
         return hiding or pipe.is_hidden or pipe.count != self.least - 1
 
     def _may_fall(self, pipe: _Pipe, hiding: bool) -> bool:
-        return pipe.count > 0 and (hiding or pipe.is_hidden or pipe.count != self.least)
+        fixed = pipe.listed if self.minds_lists else 0
+        return pipe.count > fixed and (hiding or pipe.is_hidden or pipe.count != self.least)
 
     def _way(
         self, start: _Node, end: _Node, without: _Pipe, hiding: bool
@@ -164,18 +171,35 @@ class Protected:
         return self.groups.get((group, value), "shown")
 
 
-def protect(counts: Mapping[tuple[Row, str], int], least: int) -> Protected:
+def protect(
+    counts: Mapping[tuple[Row, str], int],
+    least: int,
+    listed: Mapping[tuple[Row, str], int] = MappingProxyType({}),
+) -> Protected:
     """The states of all cells of the rows that have a case.
 
     `counts`: how many cases each row has of each value; what is missing is 0. `least`: counts from
-    1 to below it are small; under 2 nothing is. A small cell whose count the totals alone tell is
-    masked all the same. Where `few` and `more` would tell a count, all masked
-    cells of the group are `hidden`.
+    1 to below it are small; under 2 nothing is. `listed`: how many of the counted cases readers
+    know one by one; a small number of the others is protected like a small cell. A small cell whose
+    count the totals alone tell is masked all the same. Where `few` and `more` would tell a count,
+    all masked cells of the group are `hidden`.
     """
     if least < 2:
         return Protected({}, {})
-    network = _network(counts, least)
-    small = [pipe for pipe in network.pipes() if 0 < pipe.count < least]
+    network = _network(counts, least, listed)
+    pipes = list(network.pipes())
+    _protect(network, [pipe for pipe in pipes if 0 < pipe.count < least])
+    network.minds_lists = True
+    _protect(network, [pipe for pipe in pipes if 0 < pipe.count - pipe.listed < least])
+    network.hide_around()
+    return Protected(
+        {cell: network.state(pipe) for cell, pipe in network.rows.items()},
+        {cell: network.state(pipe) for cell, pipe in network.groups.items()},
+    )
+
+
+def _protect(network: _Network, small: Sequence[_Pipe]) -> None:
+    """Mask these cells, and others until each can have another value."""
     for pipe in small:
         network.mask(pipe)
     for pipe in small:
@@ -186,25 +210,27 @@ def protect(counts: Mapping[tuple[Row, str], int], least: int) -> Protected:
                 around.is_hidden = True
         for further in circle:
             network.mask(further)
-    network.hide_around()
-    return Protected(
-        {cell: network.state(pipe) for cell, pipe in network.rows.items()},
-        {cell: network.state(pipe) for cell, pipe in network.groups.items()},
-    )
 
 
-def _network(counts: Mapping[tuple[Row, str], int], least: int) -> _Network:
+def _network(
+    counts: Mapping[tuple[Row, str], int], least: int, listed: Mapping[tuple[Row, str], int]
+) -> _Network:
     cases = {cell: count for cell, count in counts.items() if count}
     values = sorted({value for _, value in cases})
     rows: dict[tuple[Row, str], _Pipe] = {}
     sums: dict[tuple[str, str], int] = defaultdict(int)
+    listed_sums: dict[tuple[str, str], int] = defaultdict(int)
     for row in sorted({row for row, _ in cases}):
         for value in values:
             count = cases.get((row, value), 0)
+            known = listed.get((row, value), 0)
             sums[row[0], value] += count
-            rows[row, value] = _Pipe(("row", *row), ("group", row[0], value), count)
+            listed_sums[row[0], value] += known
+            rows[row, value] = _Pipe(("row", *row), ("group", row[0], value), count, known)
     groups = {
-        (group, value): _Pipe(("group", group, value), ("value", value), count)
+        (group, value): _Pipe(
+            ("group", group, value), ("value", value), count, listed_sums[group, value]
+        )
         for (group, value), count in sums.items()
     }
-    return _Network(least, rows, groups)
+    return _Network(least, False, rows, groups)

@@ -35,6 +35,8 @@ _BASE_MAP: Final = "world_110m"
 # A hundredth of a px is enough for a coordinate; a map of 514 regions is half as large then.
 _PATH: Final = re.compile(r' d="[^"]*"')
 _DECIMALS: Final = re.compile(r"(\.\d\d)\d+")
+_TAG: Final = re.compile(r'<([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+="[^"<]*")+)(\s*/?)>')
+_ATTRIBUTE: Final = re.compile(r'[\w:.-]+="[^"<]*"')
 _KEPT_OUT: Final = ("--allow-file-access-from-files", "--disable-web-security", "--no-sandbox")
 _ADDED: Final = (
     "--disable-background-networking",
@@ -117,7 +119,8 @@ class _Studio:
                 seed,
             )
         )
-        return _PATH.sub(lambda path: _DECIMALS.sub(r"\1", path.group()), drawn)
+        shorter = _PATH.sub(lambda path: _DECIMALS.sub(r"\1", path.group()), drawn)
+        return _TAG.sub(_in_order, shorter)
 
     async def _png(self, job: PngJob) -> bytes:
         await _send(
@@ -163,6 +166,15 @@ class _Studio:
             ).then(() => document.fonts.ready).then(() => 0)""",
             list(weights()),
         )
+
+
+def _in_order(tag: re.Match[str]) -> str:
+    """A tag with its attributes in alphabetical order.
+
+    Chromium writes a style among the others or after them, as it happens to have looked at it.
+    """
+    name, attributes, end = tag.groups()
+    return f"<{name} {' '.join(sorted(_ATTRIBUTE.findall(attributes)))}{end}>"
 
 
 async def _send(tab: Tab, command: str, **parameters: Any) -> Any:

@@ -106,6 +106,9 @@ def test_the_round_goes_by_itself_as_fast_as_asked_and_stops(visit: Visit) -> No
     page.clock.run_for(60_000)
     expect_figure(page, OVERVIEW[2])
     expect(page.locator("#round")).to_have_attribute("aria-pressed", "false")
+    for _ in range(6):  # from 25 to the shortest, and no further
+        page.keyboard.press("-")
+    expect(page.locator("#note")).to_contain_text("setiap 5 detik")
     visit.assert_clean()
 
 

@@ -170,8 +170,20 @@ def composed(data: Data, name: str, language: str, chosen: str) -> tuple[View, E
     return view, EXHIBITS[name].compose(replace(view, place=WIDE))
 
 
-@pytest.mark.parametrize("chosen", FILTERS)
-@pytest.mark.parametrize("language", LANGUAGES)
+# The quick run has each filter once, the languages in turn; the long one every pair.
+IN_TURN = [
+    pytest.param(
+        chosen,
+        language,
+        id=f"{chosen}-{language}",
+        marks=() if (place + turn) % 2 == 0 else pytest.mark.long,
+    )
+    for place, chosen in enumerate(FILTERS)
+    for turn, language in enumerate(LANGUAGES)
+]
+
+
+@pytest.mark.parametrize(("chosen", "language"), IN_TURN)
 @pytest.mark.parametrize("name", EXHIBITS)
 def test_an_exhibit_says_what_it_shows_and_fills_its_place(
     data: Data, name: str, language: str, chosen: str
@@ -211,12 +223,22 @@ def test_an_exhibit_fills_a_high_place_and_is_the_same_each_time(data: Data, nam
 @pytest.mark.parametrize(
     "chosen",
     [
-        {"provinsi": ["33"], "periode": ["2024-01-01", "2024-10-31"]},
-        {"bulan": ["2024-09"], "jenis": ["sosialisasi"], "periode": ["2024-01-01", "2024-10-31"]},
-        {"pemilihan": ["all"]},
-        {"bulan": ["2024-03"]},
+        pytest.param(
+            {"provinsi": ["33"], "periode": ["2024-01-01", "2024-10-31"]},
+            id="period",
+            marks=pytest.mark.long,
+        ),
+        pytest.param(
+            {
+                "bulan": ["2024-09"],
+                "jenis": ["sosialisasi"],
+                "periode": ["2024-01-01", "2024-10-31"],
+            },
+            id="month",
+        ),
+        pytest.param({"pemilihan": ["all"]}, id="open"),
+        pytest.param({"bulan": ["2024-03"]}, id="open_month", marks=pytest.mark.long),
     ],
-    ids=["period", "month", "open", "open_month"],
 )
 @pytest.mark.parametrize("name", EXHIBITS)
 def test_the_link_of_an_exhibit_composes_the_same(

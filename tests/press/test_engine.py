@@ -1,4 +1,5 @@
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -62,6 +63,13 @@ def test_the_worker_stays_warm_and_holds_chromium() -> None:
     assert worker() == pid
     assert len(running(pid)) > 2
     assert os.getpgid(0) != pid
+
+
+def test_the_order_of_attributes_is_not_left_to_chance() -> None:
+    tags = re.findall(r"<[a-z]+ ([^<>]+?)/?>", drawn())
+    orders = [re.findall(r'[\w:-]+="[^"]*"', tag) for tag in tags]
+    assert any(len(order) > 3 and "style=" in " ".join(order) for order in orders)
+    assert [order for order in orders if order != sorted(order)] == []
 
 
 def test_a_killed_worker_takes_chromium_along_and_is_replaced() -> None:

@@ -10,15 +10,19 @@ import pandas as pd
 import pytest
 from making import make_version
 
+from dashboard.charts.redrawing import RING
 from dashboard.filters import Filter
 from dashboard.ingest import ensure_first_version
+from dashboard.locale import Locale
 from dashboard.pages.data import Data, opened
 from dashboard.pages.exhibits import EXHIBITS
 from dashboard.pages.opening import view_of
 from dashboard.pages.topics import TOPICS
+from dashboard.pages.view import View
 from dashboard.press import disclosure
 from dashboard.press.exhibit import Exhibit, Place
 from dashboard.press.public import PublicData, Withheld, sign, state_column, state_of
+from dashboard.press.redrawn import panels
 from dashboard.settings import settings
 from dashboard.warehouse import queries
 
@@ -35,6 +39,7 @@ KINDS = (
     disclosure.FIXED,
     disclosure.CROSSED,
     disclosure.BY_OUTCOME,
+    disclosure.SUMMED,
     disclosure.NEVER,
     disclosure.UNLESS_NARROWED,
     disclosure.LISTS,
@@ -88,6 +93,7 @@ def test_every_count_is_declared(whole: Data, name: str) -> None:
     tells = (disclosure.BY_PLACE | disclosure.BY_VALUE)[name]
     rows = whole.ask(name, Filter())
     known = {*tells.counts, *tells.unplaced, *tells.regions, *tells.people, *tells.mixed}
+    known |= {*tells.months}
     assert known <= set(rows.columns)
     assert set(tells.places) <= set(rows.columns)
     telling = {"violations", "cases", "people", "preliminary"}
@@ -96,7 +102,13 @@ def test_every_count_is_declared(whole: Data, name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    sorted(set(queries()) - disclosure.NEVER - disclosure.LISTS - disclosure.BY_OUTCOME),
+    sorted(
+        set(queries())
+        - disclosure.NEVER
+        - disclosure.LISTS
+        - disclosure.BY_OUTCOME
+        - set(disclosure.SUMMED)
+    ),
 )
 def test_the_country_is_not_masked(whole: Data, public: PublicData, name: str) -> None:
     chosen = Filter(elections=("pilkada_2024",))
@@ -174,14 +186,62 @@ def test_answers_of_provinces_cannot_be_told_from_those_of_the_country(
     masked = {name: told[name].isna() for name in ("answered", "waiting", "forwarded")}
     for code, row in told.iterrows():
         known = {name: int(truth[name].get(code, 0)) for name in masked}
-        known["rest"] = int(cases[code]) - known["forwarded"]
-        for name in ("answered", "waiting"):
-            if not masked[name][code]:
+        for name, flags in masked.items():
+            if not flags[code]:
                 assert row[name] == known[name]
                 assert known[name] not in range(1, LEAST)
         if not masked["forwarded"][code]:
-            assert known["rest"] not in range(1, LEAST)
-    assert all(flags.sum() != 1 for flags in masked.values())
+            assert int(cases[code]) - known["forwarded"] not in range(1, LEAST)
+    assert all(1 < flags.sum() < len(flags) for flags in masked.values())
+
+
+def test_numbers_of_steps_are_told_where_several_cases_stand_behind_them(
+    whole: Data, public: PublicData
+) -> None:
+    truth = whole.ask("deadlines_by_region", Filter())
+    told = public.ask_masked("deadlines_by_region", Filter())
+    reached = whole.ask("deadlines_by_step", Filter()).groupby("regime")["step"].nunique().max()
+    enough = (LEAST - 1) * reached + 1  # two cases reach fewer steps
+    assert told["cases"].tolist() == truth["cases"].tolist()
+    for name in ("steps", "kept", "missed", "running", "unknown"):
+        shown = told[name].notna()
+        assert told[name][shown].tolist() == truth[name][shown].tolist()
+        assert all(count == 0 or count >= enough for count in told[name][shown])
+        assert not truth["cases"][shown & (truth["steps"] < enough)].any()
+        assert (~shown).sum() > 1
+    assert told["unknown"].notna().sum() > 10
+    assert told["kept_by_extension"].isna().all()
+
+
+def test_months_of_a_place_are_those_of_its_records(whole: Data, public: PublicData) -> None:
+    for code in ("33", "35", "73"):
+        chosen = Filter(provinces=(code,))
+        records = whole.ask("case_records", chosen)
+        records = records[records["origin"] != "informasi_awal"]
+        days = records[["reported_from", "reported_to"]].apply(pd.to_datetime)
+        first, last = (days[day].dt.strftime("%Y-%m") for day in days)
+        truth = first.where(first == last, "unknown").value_counts()
+        rows = public.ask_masked("violations_by_period", chosen, dimension="all")
+        states = []
+        for row in rows.to_dict("records"):
+            known = pd.notna(row["period_from"])
+            month = f"{row['period_from']:%Y-%m}" if known else "unknown"
+            count = truth.pop(month) if month in truth else 0
+            states.append(row["violations_state"])
+            assert pd.isna(row["violations"]) == (states[-1] != "shown")
+            if states[-1] == "shown":
+                assert row["violations"] == count
+                assert count not in range(1, LEAST)
+            assert states[-1] != "few" or count < LEAST
+        assert not len(truth)
+        assert {"shown"} < set(states)
+
+
+def test_counts_that_tell_of_months_are_not_told_of_a_place(public: PublicData) -> None:
+    for name in ("key_figures", "violation_figures"):
+        figures = public.figures(name, Filter(regencies=("33.02",)))
+        assert state_of(figures, "violations_without_month") == "hidden"
+        assert state_of(figures, "violations") == "shown"
 
 
 def test_several_things_at_once_are_not_told_of_places(public: PublicData) -> None:
@@ -288,14 +348,24 @@ _OTHER = {
 }
 
 
-def _cases(first: Mapping[str, str], second: Mapping[str, str]) -> list[dict[str, str]]:
+# Or two cases of provinces beside each other, one on its way and one at its end.
+_NOVEMBER, _OCTOBER = {"reported_from": "2024-11-05"}, {"reported_from": "2024-10-05"}
+_WAITING = {"status": "diteruskan", "forwarded_on": "2024-10-10", "forwarded_to": "bkn"}
+_STOPPED = {"status": "dihentikan"}
+
+
+def _cases(
+    first: Mapping[str, str], second: Mapping[str, str], places: tuple[str, str]
+) -> list[dict[str, str]]:
     known = {"reported_from": "2024-10-05", "status": "diproses"}
+    here, there = places
     cases = [
-        {"violation_id": "PL-0001", "regency_code": "33.01", **known, **first},
-        {"violation_id": "PL-0002", "regency_code": "33.02", **known, **second},
+        {"violation_id": "PL-0001", "regency_code": here, **known, **first},
+        {"violation_id": "PL-0002", "regency_code": there, **known, **second},
     ]
-    around = [("33.01", _ONE), ("33.02", _OTHER), ("34.01", _ONE), ("34.01", _OTHER)]
-    around += [("35.01", _ONE), ("35.01", _OTHER)] * 4
+    kinds = sorted((first, second), key=str)  # the same, whichever of them comes first
+    around = [(here, kinds[0]), (there, kinds[1])]
+    around += [(code, kind) for code in ("32.01", *["36.01"] * 4) for kind in kinds]
     for number, (code, traits) in enumerate(around, start=3):
         cases.append({"violation_id": f"PL-{number:04}", "regency_code": code, **known, **traits})
     return cases
@@ -316,19 +386,30 @@ FILTERS: Mapping[str, Mapping[str, Sequence[str]]] = {
 }
 
 
-def _made(data: Data, name: str, asked: Mapping[str, Sequence[str]], language: str) -> Exhibit:
+def _view(
+    data: Data,
+    name: str,
+    asked: Mapping[str, Sequence[str]],
+    language: str,
+    *,
+    is_public: bool = True,
+) -> View:
     kind = EXHIBITS[name]
     topic = next(topic for topic in TOPICS if topic.path == kind.path)
     view, dropped = view_of(
-        PublicData(data),
+        PublicData(data) if is_public else data,
         {**asked, "bahasa": [language]},
         path=kind.path,
         choices=topic.choices,
         mode="light",
         server="https://pantau.example",
     )
-    assert [error for error in dropped if "ukuran" not in str(error)] == []
-    return kind.compose(replace(view, place=Place(900, 420)))
+    assert [e for e in dropped if not {"ukuran", "peristiwa"} & set(str(e).split("“"))] == []
+    return replace(view, place=Place(900, 420))
+
+
+def _made(data: Data, name: str, asked: Mapping[str, Sequence[str]], language: str) -> Exhibit:
+    return EXHIBITS[name].compose(_view(data, name, asked, language))
 
 
 def _all_of(exhibit: Exhibit) -> dict[str, Any]:
@@ -344,12 +425,22 @@ def _all_of(exhibit: Exhibit) -> dict[str, Any]:
     }
 
 
+def _twins(
+    tmp_path_factory: pytest.TempPathFactory,
+    one: Mapping[str, str],
+    other: Mapping[str, str],
+    places: tuple[str, str] = ("33.01", "33.02"),
+    activities: Sequence[Mapping[str, str]] = (),
+) -> tuple[Data, Data]:
+    homes = [tmp_path_factory.mktemp(name) for name in ("one", "other")]
+    make_version(homes[0], violations=_cases(one, other, places), activities=activities)
+    make_version(homes[1], violations=_cases(other, one, places), activities=activities)
+    return opened(homes[0], None), opened(homes[1], None)
+
+
 @pytest.fixture(scope="module")
 def twins(tmp_path_factory: pytest.TempPathFactory) -> tuple[Data, Data]:
-    homes = [tmp_path_factory.mktemp(name) for name in ("one", "other")]
-    make_version(homes[0], violations=_cases(_ONE, _OTHER))
-    make_version(homes[1], violations=_cases(_OTHER, _ONE))
-    return opened(homes[0], None), opened(homes[1], None)
+    return _twins(tmp_path_factory, _ONE, _OTHER)
 
 
 @pytest.mark.parametrize("asked", FILTERS)
@@ -357,6 +448,63 @@ def test_no_figure_depends_on_what_is_masked(twins: tuple[Data, Data], asked: st
     chosen = FILTERS[asked]
     for name in EXHIBITS:
         one, other = (_all_of(_made(data, name, chosen, "en")) for data in twins)
+        assert one == other, name
+
+
+# The day before which 90 days of records are known, and after which as many are over.
+_SIGNINGS = [
+    {"activity_id": "KG-0001", "date_from": "2024-01-01", "regency_codes": "35.01"},
+    *(
+        {
+            "activity_id": f"KG-{number:04}",
+            "date_from": "2024-10-20",
+            "regency_codes": code,
+            "signed": "yes",
+        }
+        for number, code in enumerate(("33.01", "33.02", "32.01", "36.01"), start=2)
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def twins_of_months(tmp_path_factory: pytest.TempPathFactory) -> tuple[Data, Data]:
+    return _twins(tmp_path_factory, _OCTOBER, _NOVEMBER, activities=_SIGNINGS)
+
+
+@pytest.mark.parametrize("asked", PLACES)
+def test_no_figure_depends_on_masked_months(twins_of_months: tuple[Data, Data], asked: str) -> None:
+    chosen = {**PLACES[asked], "peristiwa": ["penandatanganan"]}
+    for name in EXHIBITS:
+        one, other = (_all_of(_made(data, name, chosen, "en")) for data in twins_of_months)
+        assert one == other, name
+
+
+def test_sums_over_several_regencies_are_told(twins_of_months: tuple[Data, Data]) -> None:
+    chosen = {"peristiwa": ["penandatanganan"]}
+    told = _made(twins_of_months[0], "before_after", chosen, "en")
+    view = _view(twins_of_months[0], "before_after", chosen, "en", is_public=False)
+    truth = EXHIBITS["before_after"].compose(view)
+    assert told.title == truth.title
+    assert "7 cases in the 90 days before, 7 cases in the 90 days" in told.title
+    counts = [column for column in truth.table() if "Cases" in str(column)]
+    assert set(told.table()[counts].stack()) == {"*"}
+    assert set(truth.table()[counts].stack()) - {0}
+
+
+def test_sums_over_few_regencies_are_not_told(whole: Data) -> None:
+    """Of six kabupaten/kota with a known day of a Pokja one has cases: the sum would be its own."""
+    assert _made(whole, "before_after", {"peristiwa": ["pokja"]}, "en").is_withheld
+    signings = _made(whole, "before_after", {"peristiwa": ["penandatanganan"]}, "en")
+    assert not signings.is_withheld
+
+
+def test_no_province_depends_on_a_masked_outcome(tmp_path_factory: pytest.TempPathFactory) -> None:
+    made = _twins(tmp_path_factory, _WAITING, _STOPPED, ("33.01", "34.01"))
+    for query in ("follow_up_by_region", "deadlines_by_region"):
+        whole = [data.ask(query, Filter()) for data in made]
+        assert not whole[0].equals(whole[1])
+    for name in ("follow_up_regions", "deadline_regions"):
+        one, other = (_all_of(_made(data, name, {}, "en")) for data in made)
         assert one == other, name
 
 
@@ -390,6 +538,58 @@ def test_every_figure_of_the_embedded_records_is_made(
         if exhibit.is_withheld:
             assert exhibit.tiles[0].value in {*signs, "masked", "disamarkan"}
     assert masked
+
+
+def test_months_of_a_place_are_drawn_with_their_masks(whole: Data) -> None:
+    for name in ("violations_by_month", "case_series", "cases_and_people"):
+        exhibit = _made(whole, name, {"provinsi": ["33"], "pemilihan": ["all"]}, "en")
+        shown = exhibit.table()["Cases"]
+        assert exhibit.figure is not None
+        bars, masks = exhibit.figure.data
+        assert list(bars.y) == [n for n in shown[exhibit.table()["From"].notna()] if n in {3, 8}]
+        assert len(set(masks.y)) == 1
+        assert max(masks.y) < 1
+        signs = {sign("few"), sign("more"), sign("hidden")}
+        dated = exhibit.table()["From"].notna()
+        assert len(masks.y) == shown[dated].isin(signs).sum() > 1
+        (panel,) = panels(exhibit.figure, Locale("en"))
+        assert sum(RING in category for category in panel.categories) == len(masks.y)
+        assert len(panel.categories) == dated.sum()
+        assert [value for value in panel.series[0].values if value] == list(bars.y)
+        assert exhibit.title.startswith("41 ")
+
+
+def test_months_that_are_all_masked_are_not_drawn(whole: Data) -> None:
+    exhibit = _made(
+        whole, "violations_by_month", {"kabupaten": ["33.02"], "pemilihan": ["all"]}, "en"
+    )
+    assert exhibit.figure is None
+    assert not exhibit.is_withheld
+    assert [tile.label for tile in exhibit.tiles] == ["Suspected violations", "Masked months"]
+    assert exhibit.tiles[0].value == "4"
+
+
+def test_no_month_is_masked_where_nothing_is_on_record(whole: Data) -> None:
+    asked = {"kabupaten": ["33.01"], "periode": ["2000-01-01", "2016-01-01"]}
+    exhibit = _made(whole, "violations_by_month", asked, "en")
+    assert not exhibit.is_withheld
+    assert exhibit.title == "0 suspected violations became public"
+    assert exhibit.table().empty
+
+
+def test_tables_of_masks_are_made_once(whole: Data, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    chosen = Filter(provinces=("33",), elections=("pilkada_2020",))
+    real = Data.ask
+
+    def counted(data: Data, name: str, *given: Any, **further: Any) -> pd.DataFrame:
+        asked.append(name)
+        return real(data, name, *given, **further)
+
+    monkeypatch.setattr(Data, "ask", counted)
+    for _ in range(2):
+        PublicData(whole).ask_masked("violations_by_dimension", chosen, dimension="channel")
+    assert asked.count("cases_crossed") == 1
 
 
 def test_too_few_to_be_told_is_said_in_words(whole: Data) -> None:

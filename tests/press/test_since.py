@@ -12,8 +12,11 @@ from making import make_version
 
 from dashboard.filters import Filter
 from dashboard.locale import Locale, Masked
+from dashboard.pages.data import opened
+from dashboard.press.public import PublicData
 from dashboard.press.since import (
     Difference,
+    any_masked,
     before_and_after,
     change_sentences,
     differences,
@@ -76,8 +79,8 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Answers
         violations=[_case(0, "33.01", "diteruskan"), _case(1, "33.01", "diterima")],
     )
     with ExitStack() as stack:
-        opened = [stack.enter_context(closing(Warehouse(_open(home, number)))) for number in (1, 2)]
-        yield Answers(opened[0]), Answers(opened[1])
+        found = [stack.enter_context(closing(Warehouse(_open(home, number)))) for number in (1, 2)]
+        yield Answers(found[0]), Answers(found[1])
 
 
 def _open(home: Path, number: int) -> Version:
@@ -172,6 +175,23 @@ def test_no_difference_the_same_version_and_no_version_are_said() -> None:
     assert nothing_to_compare(DAY, ID) == [
         "Perubahan sejak 21 November 2026 tidak dapat dinilai: tidak ada versi data yang setua itu."
     ]
+
+
+def test_what_is_masked_is_not_said_to_be_unchanged() -> None:
+    told = change_sentences([], DAY, (3, 5), EN, masked=True)
+    assert told == [
+        "Since 21 November 2026 none of the key figures that are told has changed (data versions 3 "
+        "and 5); others are masked so that nobody can be recognised."
+    ]
+    last = change_sentences([Difference("cases", 1, 2)], DAY, (3, 5), EN, masked=True)[-1]
+    assert "have not changed or are masked" in last
+
+
+def test_figures_of_a_place_are_masked(tmp_path: Path) -> None:
+    make_version(tmp_path, violations=[_case(1, "33.01", "diproses")])
+    public = PublicData(opened(tmp_path, None))
+    assert any_masked(public, Filter(regencies=("33.01",)))
+    assert not any_masked(public, Filter())
 
 
 def test_a_notice_is_short() -> None:

@@ -110,6 +110,18 @@ def test_nothing_is_computed_behind_a_chart(text: str) -> None:
     assert list(chart.plots[0].series[0].values) == [3, 2]
 
 
+@pytest.mark.parametrize("control", ["\x01", "\x0b", "\x7f", "\ufffe"])
+def test_what_no_xml_can_hold_is_left_out(control: str) -> None:
+    name = f"Bad{control}an"
+    rows = pd.DataFrame({"Lembaga": [name], "Kegiatan": [3]})
+    listed = exhibit(figure=None, table=lambda: rows)
+    deck = opened(pptx([sheet(bars([name], [3])), sheet(listed)], picture=nothing))
+    (chart,) = charts(deck)
+    assert str(chart.plots[0].categories[0]).replace(" ", "").startswith("Badan")
+    (found,) = [shape.table for shape in deck.slides[-1].shapes if shape.has_table]
+    assert found.cell(1, 0).text.replace(" ", "") == "Badan"
+
+
 def test_every_number_of_the_page_is_in_the_notes() -> None:
     deck = opened(pptx([sheet(bars(["A", "B"], [31, 7]))], picture=nothing))
     notes = deck.slides[0].notes_slide.notes_text_frame.text
@@ -120,7 +132,7 @@ def test_every_number_of_the_page_is_in_the_notes() -> None:
 
 def test_a_table_goes_on_and_the_rest_is_counted() -> None:
     deck = opened(pptx([sheet(table(514))], picture=nothing))
-    assert len(deck.slides) == 4
+    assert len(deck.slides) == 5
     found = [
         [cell.text for cell in row.cells]
         for slide in deck.slides

@@ -40,9 +40,12 @@ def _agree(state: str, truth: int, count: int) -> bool:
     return count < LEAST if state == "few" else count >= LEAST
 
 
-def _possible(table: Table, told: Protected | None) -> dict[object, set[int]]:
+def _possible(
+    table: Table, told: Protected | None, listed: Table | None = None
+) -> dict[object, set[int]]:
     """Every value each cell of rows and groups has in some table that agrees with the totals of
-    rows and columns, and with what is told of the cells."""
+    rows and columns, with what is told of the cells, and with the cases that are listed."""
+    known = listed or {}
     rows = sorted({row for row, _ in table})
     values = sorted({value for _, value in table})
     truth = {(row, v): table.get((row, v), 0) for row in rows for v in values}
@@ -53,6 +56,8 @@ def _possible(table: Table, told: Protected | None) -> dict[object, set[int]]:
 
     def ways(row: Row) -> Iterator[tuple[int, ...]]:
         for way in _sums(sum(truth[row, v] for v in values), len(values)):
+            if any(n < known.get((row, v), 0) for v, n in zip(values, way, strict=True)):
+                continue
             if told is None or all(
                 _agree(told.row(row, v), truth[row, v], n) for v, n in zip(values, way, strict=True)
             ):
@@ -107,6 +112,35 @@ def test_no_small_cell_can_be_told(rows: list[tuple[str, list[int]]]) -> None:
         for place, count in enumerate(counts)
     }
     _check({cell: count for cell, count in table.items() if count})
+
+
+@given(st.lists(st.tuples(st.sampled_from("AB"), _COUNTS, _COUNTS), max_size=3))
+@hypothesis_settings(max_examples=200)
+def test_small_numbers_beside_a_list_cannot_be_told(
+    rows: list[tuple[str, list[int], list[int]]],
+) -> None:
+    cells = {
+        ((group, f"{group}{number}"), value): pair
+        for number, (group, listed, others) in enumerate(rows)
+        for value, pair in zip("abc", zip(listed, others, strict=True), strict=True)
+    }
+    listed = {cell: min(pair[0], 2) for cell, pair in cells.items() if pair[0]}
+    others = {cell: min(pair[1], 3) for cell, pair in cells.items() if pair[1]}
+    table = {cell: count for cell in cells if (count := listed.get(cell, 0) + others.get(cell, 0))}
+    told = protect(table, LEAST, listed)
+    possible, by_totals = _possible(table, told, listed), _possible(table, None, listed)
+    for cell, count in others.items():
+        if count < LEAST:
+            assert told.row(*cell) != "shown"
+            assert len(possible[cell]) > 1 or len(by_totals[cell]) == 1, (cell, possible[cell])
+
+
+def test_listed_cases_do_not_hide_others() -> None:
+    table = _table(("A", "A1", "1 1"), ("A", "A2", "1 1"), ("A", "A3", "4 4"))
+    listed = {(("A", "A2"), value): 1 for value in "ab"}
+    cell = (("A", "A1"), "a")
+    assert _possible(table, protect(table, LEAST), listed)[cell] == {1}
+    assert len(_possible(table, protect(table, LEAST, listed), listed)[cell]) > 1
 
 
 @pytest.mark.parametrize(

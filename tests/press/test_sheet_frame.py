@@ -120,15 +120,48 @@ def test_a_table_goes_on_until_every_row_stood_once() -> None:
     row: int | None = 0
     pages = 0
     while row is not None:
-        page = frame(sheet(table(60)), "1920x1080", first_row=row)
+        page = frame(sheet(table(60)), "1920x1080", first_row=row, goes_on=True)
+        alone = frame(sheet(table(60)), "1920x1080", first_row=row)
         seen += re.findall(r">(11\.\d\d)<", page.svg)
         if page.next_row is not None:
-            assert f"{60 - page.next_row} baris lagi ada di buku kerja" in page.svg or (
-                f"{60 - page.next_row} more rows" in page.svg
-            )
+            assert f"{60 - page.next_row} baris lagi ada di buku kerja" in alone.svg
+            # On pages that go on, what follows is not sent to the workbook.
+            assert f"{60 - page.next_row} baris lagi ada di buku kerja" not in page.svg
         row, pages = page.next_row, pages + 1
     assert seen == [f"11.{n:02}" for n in range(60)]
     assert pages > 1
+
+
+def _words_table(cell: str, rows: int) -> Exhibit:
+    frame = pd.DataFrame({"Kabupaten/kota": [f"Kabupaten {n}" for n in range(rows)]})
+    for column in ("Yang tercatat", "Yang belum"):
+        frame[column] = [cell] * rows
+    return exhibit(figure=None, table=lambda: frame, notes=())
+
+
+def test_words_take_two_lines_before_they_are_cut() -> None:
+    cell = "1 kasus dilaporkan; belum ada Pokja"
+    written = [line.text for line in texts(frame(sheet(_words_table(cell, 30)), "1080x1080").svg)]
+    assert not any(ELLIPSIS in (line or "") for line in written)
+    assert cell not in written  # no room for it on one line
+    assert " ".join(line or "" for line in written).count("1 kasus dilaporkan;") > 10
+
+
+def test_a_table_of_few_rows_is_written_larger() -> None:
+    def size(rows: int) -> float:
+        lines = texts(frame(sheet(_words_table("ya", rows)), "1920x1080").svg)
+        return next(float(line.get("font-size")) for line in lines if line.text == "Kabupaten 0")
+
+    assert size(3) > size(60)
+    assert size(60) == size(600)
+
+
+def test_notes_are_left_out_whole_and_counted() -> None:
+    notes = ("Yang pertama.", "Yang kedua " + "sangat panjang " * 200 + "habis.", "Yang ketiga.")
+    said = [line.text or "" for line in texts(frame(sheet(exhibit(notes=notes)), "1080x1080").svg)]
+    assert any("Yang pertama. Yang ketiga." in line for line in said)
+    assert not any("Yang kedua" in line or ELLIPSIS in line for line in said)
+    assert any(re.search(r"\b1 (more note|catatan kaki)", line) for line in said)
 
 
 def test_cells_are_written_as_readers_write_them() -> None:
