@@ -35,12 +35,12 @@ def or_months(key: str, compose: Callable[[View], Exhibit]) -> Callable[[View], 
         try:
             return compose(view)
         except Withheld:
-            return months_exhibit(key, view)
+            return _months_exhibit(key, view)
 
     return composed
 
 
-def months_exhibit(key: str, view: View) -> Exhibit:
+def _months_exhibit(key: str, view: View) -> Exhibit:
     """The cases of a filter by month, not divided any further.
 
     Without a month that is told and has a case there is no figure, but how many are on record and

@@ -70,7 +70,7 @@ def _files(view: View) -> None:
     with st.container(border=True, key="card_press_files"):
         with st.container(key="title_press_files"):
             title = locale.text("Files")
-        st.markdown(f"##### {escape(title)}")
+            st.markdown(f"##### {escape(title)}")
         show(f'<dl class="files">{listed}</dl>{said_meanwhile(locale)}')
 
 
@@ -80,7 +80,7 @@ def _text_card(view: View) -> None:
     with st.container(border=True, key="card_press_text"):
         with st.container(key="title_press_text"):
             title = locale.text("Text")
-        st.markdown(f"##### {escape(title)}")
+            st.markdown(f"##### {escape(title)}")
         with st.container(key="press_text_choices"):
             _part_choice(view)
             _last_briefing(view)

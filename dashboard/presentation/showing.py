@@ -173,7 +173,7 @@ class Showing:
 def _tells(exhibit: Exhibit) -> bool:
     if exhibit.is_withheld:
         return False
-    drawn = exhibit.figure is not None or exhibit.tiles or exhibit.paragraphs
+    drawn = exhibit.figure is not None or exhibit.tiles
     return bool(drawn) or not exhibit.table().empty
 
 
