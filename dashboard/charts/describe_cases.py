@@ -41,7 +41,8 @@ def describe_masked_months(frame: pd.DataFrame, *, masked: int, locale: Locale) 
     )
     if not masked:
         return words
-    return f"{words} {locale.plural('{n} month is masked.', '{n} months are masked.', masked)}"
+    hidden = locale.plural("{n} month is masked.", "{n} months are masked.", masked)
+    return f"{words} {hidden}"
 
 
 def describe_cases_and_people(frame: pd.DataFrame, *, locale: Locale) -> str:

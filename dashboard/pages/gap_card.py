@@ -168,7 +168,7 @@ def gap_table(rows: pd.DataFrame, view: View) -> pd.DataFrame:
             "regency_code": locale.text("Code"),
             "regency_name": locale.text("Kabupaten/kota"),
             "province_name": locale.text("Province"),
-            "quadrant": locale.text("Cases and prevention"),
+            "quadrant": locale.text("What is on record"),
             "status": locale.text("Status"),
             "violations": locale.text("Suspected violations"),
             "first_pokja_on": locale.text("First Pokja"),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -151,20 +152,31 @@ def test_a_link_to_an_older_version_says_what_differs(home: Path) -> None:
     )
 
 
-def test_a_deck_about_few_cases_is_made_and_does_not_tell_their_number(home: Path) -> None:
+def test_a_deck_about_few_cases_is_made_and_does_not_tell_their_number(tmp_path: Path) -> None:
+    cases = [
+        {
+            "violation_id": f"PL-{n}",
+            "reported_from": "2024-09-01",
+            "regency_code": f"33.0{n}",
+            "category": "politik_uang",
+        }
+        for n in (1, 2)
+    ]
+    make_version(tmp_path, activities=[_activity(1, "2024-09-01")], violations=cases)
     asked = {
         "provinsi": ["33"],
         "kategori": ["politik_uang"],
         "gambar": ["activities_by_month"],
         "teks": ["kasus", "penanganan", "metode"],
     }
-    stem, deck = briefing(Order(home, asked, "https://contoh.id"), "pptx", "1920x1080")
+    stem, deck = briefing(Order(tmp_path, asked, "https://contoh.id"), "pptx", "1920x1080")
     slides = Presentation(io.BytesIO(deck)).slides
     told = [
         " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
         for slide in slides
     ]
-    assert stem.startswith("briefing_v2_")
+    assert stem.startswith("briefing_v1_")
     assert len(told) == 5  # title, cases, what became of them, the figure, method
-    assert "Kasus" in told[1]
+    assert "kurang dari 3" in told[1]
+    assert not re.search(r"\b2 (kasus|dugaan)", " ".join(told))
     assert "catatan" not in told[1].split("Sumber:")[1].split("tiap catatan")[1]
