@@ -1,6 +1,7 @@
 """The files of a figure: one link for each format, leading to `/ekspor/`."""
 
 import html
+from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlencode
 
@@ -8,8 +9,11 @@ from dashboard.locale import Locale, mark
 from dashboard.pages.markup import show, words
 from dashboard.pages.view import View
 
-# What stands before the links of a group, and each link: its words, suffix and size.
-_GROUPS: Final = (
+# What stands before the links of a group, a message of the catalogue; and each link: its words, the
+# suffix of the file and the size of a picture.
+Groups = Sequence[tuple[str, Sequence[tuple[str, str, str]]]]
+
+FORMATS: Final[Groups] = (
     (
         mark("Picture (PNG)"),
         (
@@ -46,16 +50,16 @@ def said_meanwhile(locale: Locale) -> str:
     return f'<span class="said" role="status" data-busy="{busy}" data-lost="{lost}"></span>'
 
 
-def file_links(view: View, name: str) -> None:
-    """All formats of the figure `name` as this view shows it to the public."""
+def file_links(view: View, name: str, groups: Groups = FORMATS) -> None:
+    """Links to the files of `name` as this view shows it to the public, group by group."""
     locale = view.locale
-    groups = "".join(
+    listed = "".join(
         f"<dt>{words(locale.text(title))}</dt><dd>"
         + "".join(
             file_link(label, export_address(view, name, suffix, size))
             for label, suffix, size in links
         )
         + "</dd>"
-        for title, links in _GROUPS
+        for title, links in groups
     )
-    show(f'<dl class="files">{groups}</dl>{said_meanwhile(locale)}')
+    show(f'<dl class="files">{listed}</dl>{said_meanwhile(locale)}')

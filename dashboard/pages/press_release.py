@@ -3,16 +3,16 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 import streamlit as st
 
 from dashboard.errors import PlainError
-from dashboard.locale import LANGUAGES, Locale
+from dashboard.locale import LANGUAGES, Locale, mark
 from dashboard.model import FIRST_DAY
 from dashboard.pages.exhibits import EXHIBITS
-from dashboard.pages.files_menu import export_address, file_link, said_meanwhile
+from dashboard.pages.files_menu import Groups, file_links
 from dashboard.pages.frame import card, escape, exhibit_heading, footer, key_figure
-from dashboard.pages.markup import show, words
 from dashboard.pages.press_draft import (
     BRIEFING,
     LAST_BRIEFING,
@@ -34,6 +34,16 @@ _COLUMNS = 2  # of previews
 _TILES_IN_A_ROW = 3
 
 
+_FILES: Final[Groups] = (
+    (mark("All figures with the text"), (("PPTX", "pptx", ""), ("PDF", "pdf", ""))),
+    (
+        mark("Pictures (PNG, in a ZIP file)"),
+        tuple((size.replace("x", " × "), "zip", size) for size in SIZES),
+    ),
+    (mark("All figures as a workbook"), (("XLSX", "xlsx", ""),)),
+)
+
+
 def press_release(view: View, titles: Mapping[str, str]) -> None:
     """Draw the page; `titles` of all pages by their path, as messages of the catalogue."""
     # What is seen here is what leaves the house.
@@ -49,29 +59,12 @@ def press_release(view: View, titles: Mapping[str, str]) -> None:
 
 def _files(view: View) -> None:
     """The whole draft as slides, paper, pictures and workbook."""
-    locale, draft = view.locale, fixed(view)
-    groups = (
-        (locale.text("All figures with the text"), (("PPTX", "pptx", ""), ("PDF", "pdf", ""))),
-        (
-            locale.text("Pictures (PNG, in a ZIP file)"),
-            tuple((size.replace("x", " × "), "zip", size) for size in SIZES),
-        ),
-        (locale.text("All figures as a workbook"), (("XLSX", "xlsx", ""),)),
-    )
-    listed = "".join(
-        f"<dt>{words(title)}</dt><dd>"
-        + "".join(
-            file_link(label, export_address(draft, BRIEFING, suffix, size))
-            for label, suffix, size in links
-        )
-        + "</dd>"
-        for title, links in groups
-    )
+    locale = view.locale
     with st.container(border=True, key="card_press_files"):
         with st.container(key="title_press_files"):
             title = locale.text("Files")
             st.markdown(f"##### {escape(title)}")
-        show(f'<dl class="files">{listed}</dl>{said_meanwhile(locale)}')
+        file_links(fixed(view), BRIEFING, _FILES)
 
 
 def _text_card(view: View) -> None:

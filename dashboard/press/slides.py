@@ -7,7 +7,6 @@ since bars and pictures keep the colours of their sheet.
 import datetime as dt
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 import pandas as pd
@@ -65,18 +64,8 @@ _TITLE_ONLY: Final = 5  # python-pptx's layout with a title and nothing else
 _EPOCH: Final = dt.date(2000, 1, 1)  # of a file without a day: no clock, or no two would be equal
 
 
-@dataclass(frozen=True)
-class Cover:
-    """What a deck begins and ends with: title, subtitle, further lines; method and limits."""
-
-    title: str
-    subtitle: str
-    lines: Sequence[str] = ()
-    ending: Sequence[str] = field(default=())
-
-
-def pptx(sheets: Sequence[Sheet], *, picture: Picture, cover: Cover | None = None) -> bytes:
-    """One slide for each sheet, more for a long table; a cover and an end only with `cover`.
+def pptx(sheets: Sequence[Sheet], *, picture: Picture) -> bytes:
+    """One slide for each sheet, more for a long table.
 
     `picture(sheet, place)` is a PNG of the figure alone, asked for only where PowerPoint has no
     such chart; where it gives None, the table takes its place and the speaker notes say why. Equal
@@ -85,13 +74,9 @@ def pptx(sheets: Sequence[Sheet], *, picture: Picture, cover: Cover | None = Non
     first = sheets[0]
     deck = Presentation()
     _prepare(deck)
-    if cover is not None:
-        _add_cover(deck, cover, first.locale)
     for sheet in sheets:
         _add_sheet(deck, sheet, picture)
-    if cover is not None and cover.ending:
-        _add_ending(deck, cover, first.locale)
-    _name(deck, cover.title if cover else first.exhibit.title, first)
+    _name(deck, first.exhibit.title, first)
     for part in deck.part.package.iter_parts():
         if part.content_type == CONTENT_TYPE.OFC_THEME:
             _set_typeface(part)
@@ -367,59 +352,3 @@ def _numbers(table: pd.DataFrame, locale: Locale) -> list[str]:
             )
         )
     return lines
-
-
-# --- cover and end --------------------------------------------------------------------------------
-
-
-def _add_cover(deck: Any, cover: Cover, locale: Locale) -> None:
-    slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
-    bar(slide.shapes, Box(0, 0, 18, _HEIGHT), PAPER.accent)
-    x, room = 72.0, _WIDTH - 72 - 2 * _MARGIN
-    text_box(
-        slide.shapes, Box(x, 84, room, 30), [PRODUCT], locale, size=20, ink=PAPER.accent, bold=True
-    )
-    y = _headline(slide, cover.title, Box(x, 126, room, 0), (44, 40, 36, 32, 28), locale)
-    _, subtitle = fitted(cover.subtitle, room, (22,), BOLD, (2,))
-    place = Box(x, y + 10, room, len(subtitle) * 22 * LEADING)
-    text_box(slide.shapes, place, [" ".join(subtitle)], locale, size=22, ink=PAPER.muted)
-    _paragraphs(slide, cover.lines, Box(x, place.y + place.height + 24, room, 0), 16, locale)
-
-
-def _add_ending(deck: Any, cover: Cover, locale: Locale) -> None:
-    slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
-    bar(slide.shapes, Box(0, 0, _WIDTH, 6), PAPER.accent)
-    title = locale.text("Method and limits")
-    y = _headline(slide, title, Box(_MARGIN, 30, _ROOM, 0), (32,), locale)
-    _paragraphs(slide, cover.ending, Box(_MARGIN, y + 18, _ROOM, 0), 18, locale)
-
-
-def _headline(slide: Any, title: str, corner: Box, sizes: Sequence[int], locale: Locale) -> float:
-    """The slide's title at the corner of a box as wide; the result is where it ends."""
-    size, lines = fitted(title, corner.width, sizes, BOLD, (2, 3))
-    high = len(lines) * size * LEADING
-    shape = slide.shapes.title
-    shape.left, shape.top, shape.width, shape.height = (
-        Pt(value) for value in (corner.x, corner.y, corner.width, high)
-    )
-    write(shape.text_frame, [" ".join(lines)], locale, size=size, bold=True)
-    return corner.y + high
-
-
-def _paragraphs(
-    slide: Any, paragraphs: Sequence[str], corner: Box, size: float, locale: Locale
-) -> None:
-    """Paragraphs from the corner down, smaller where they would leave the slide."""
-    if not paragraphs:
-        return
-    room = _HEIGHT - _MARGIN - corner.y
-    while size > _SMALL:
-        lines = sum(len(lines_of(text, corner.width, size)) for text in paragraphs)
-        if (lines * LEADING + len(paragraphs) * 0.5) * size <= room:
-            break
-        size -= 1
-    shape = text_box(
-        slide.shapes, Box(corner.x, corner.y, corner.width, room), paragraphs, locale, size=size
-    )
-    for paragraph in shape.text_frame.paragraphs[:-1]:
-        paragraph.space_after = Pt(size * 0.5)

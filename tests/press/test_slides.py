@@ -19,7 +19,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from dashboard.charts.ranked_bars import ranked_bars
 from dashboard.locale import Locale
 from dashboard.press.exhibit import Exhibit, Place, Sheet
-from dashboard.press.slides import Cover, pptx
+from dashboard.press.slides import pptx
 
 LONGEST = "Kabupaten Kepulauan Siau Tagulandang Biaro"
 BLOCKS = (MSO_SHAPE_TYPE.CHART, MSO_SHAPE_TYPE.TABLE, MSO_SHAPE_TYPE.PICTURE)
@@ -219,15 +219,6 @@ def test_what_shows_something_is_described() -> None:
         for shape in slide.shapes:
             if shape.shape_type in BLOCKS:
                 assert shape._element._nvXxPr.cNvPr.get("descr")
-
-
-def test_a_deck_begins_with_its_cover_and_ends_with_its_limits() -> None:
-    cover = Cover("Taklimat pekanan", "hingga 31 Oktober 2024", ("satu",), ("batas",))
-    deck = opened(pptx([sheet(table(2))], picture=nothing, cover=cover))
-    assert deck.slides[0].shapes.title.text_frame.text == cover.title
-    assert "hingga 31 Oktober 2024" in words(deck.slides[0])
-    assert "batas" in words(deck.slides[-1])
-    assert len(deck.slides) == 3
 
 
 def test_equal_sheets_give_equal_bytes() -> None:
