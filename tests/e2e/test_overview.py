@@ -229,12 +229,9 @@ def test_a_period_shows_the_change_against_the_one_before(visit: Visit) -> None:
 def test_the_table_behind_a_chart_opens_and_downloads(visit: Visit) -> None:
     visit.open("?provinsi=Jawa+Tengah")
     visit.shapes(35)
-    visit.page.locator(".st-key-menu_coverage_map").get_by_role("button").first.click()
-    button = visit.page.get_by_role("button", name="Unduh CSV").first
-    expect(button).to_be_visible()
-    with visit.page.expect_download() as download:
-        button.click()
-    lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
+    lines = visit.saved_csv("coverage_map").splitlines()
+    menu = visit.page.get_by_test_id("stPopoverBody")
+    expect(menu.get_by_test_id("stDataFrame")).to_be_visible()
     assert len(lines) == 36
     assert lines[1].startswith("33.01,Kabupaten Cilacap,Jawa Tengah,Pokja dan penandatanganan")
 

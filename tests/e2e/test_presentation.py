@@ -1,5 +1,6 @@
 """The presentation view in a real browser: keys, the round, numbers, a server that goes away."""
 
+import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -77,6 +78,9 @@ def test_a_map_is_drawn_and_answers_to_the_mouse_at_any_size(visit: Visit) -> No
     for width, height in WINDOWS:
         page.set_viewport_size({"width": width, "height": height})
         page.clock.run_for(1000)
+        scale = math.floor(1000 * min(width / 960, height / 540)) / 1000
+        fitted = re.compile(rf"--scale: {re.escape(f'{scale:g}')}")
+        expect(page.locator("#stage")).to_have_attribute("style", fitted)
         box = page.locator("#stage").bounding_box()
         assert box is not None
         assert box["width"] / box["height"] == pytest.approx(16 / 9, rel=0.01)
