@@ -489,3 +489,20 @@ def test_every_filter_has_a_sentence_of_three_parts(chosen: Filter, language: st
         assert str(until.year) in period
     for election in chosen.elections:
         assert elections()[election].name(Locale(language)) in sentence
+
+
+@pytest.mark.parametrize(
+    ("until", "left"),
+    [
+        (None, None),
+        (dt.date(2026, 11, 29), dt.date(2026, 11, 29)),
+        (dt.date(2026, 11, 30), None),
+        (dt.date(2027, 1, 1), None),
+    ],
+)
+def test_an_end_on_the_last_known_day_is_no_end(
+    until: dt.date | None, left: dt.date | None
+) -> None:
+    chosen = Filter(since=dt.date(2024, 1, 1), until=until, month="2024-03")
+    opened = chosen.open_after(dt.date(2026, 11, 30))
+    assert (opened.until, opened.since, opened.month) == (left, chosen.since, "2024-03")
