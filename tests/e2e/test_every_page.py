@@ -129,6 +129,7 @@ def test_markup_in_the_records_is_shown_as_it_is_written(
     visit.close()
 
 
+@pytest.mark.long
 def test_a_version_without_a_table_opens_on_every_page_and_says_so(
     browser: Browser, tmp_path: Path
 ) -> None:

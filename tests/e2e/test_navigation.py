@@ -197,6 +197,7 @@ def _await_check(socket: WebSocket) -> None:
     socket.wait_for_event("framereceived", predicate=is_end, timeout=2 * NOTICED_WITHIN)
 
 
+@pytest.mark.long
 def test_looking_for_new_data_sends_nothing_of_the_page(visit: Visit) -> None:
     socket = _open_watched(visit)
     _await_check(socket)
@@ -205,6 +206,7 @@ def test_looking_for_new_data_sends_nothing_of_the_page(visit: Visit) -> None:
     assert 0 < visit.received - before <= BYTES_A_CHECK
 
 
+@pytest.mark.long
 def test_a_pointer_that_cannot_be_read_for_a_moment_breaks_nothing(
     browser: Browser, running: Serving, home: Path
 ) -> None:
