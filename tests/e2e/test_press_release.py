@@ -1,13 +1,17 @@
 """Siaran pers in a real browser: a draft that lives in its link, and links to older data."""
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
+from urllib.request import urlopen
 
 import pytest
+import zxingcpp
 from browsing import SIZES, Visit, serve
 from making import make_version
+from PIL import Image
 from playwright.sync_api import Browser, Locator, expect
 from serving import Serving
 
@@ -137,3 +141,17 @@ def test_a_link_to_older_data_says_what_differs_and_leads_to_the_newest(
     assert "versi" not in visit.query()
     visit.assert_clean()
     visit.close()
+
+
+def test_the_code_on_a_picture_leads_to_the_numbers_that_stand_on_it(visit: Visit) -> None:
+    """Read as a telephone reads it from a projected picture."""
+    asked = f"{visit.base}/ekspor/key_figures.png?provinsi=33&piksel=1080x1080"
+    with urlopen(asked) as answer:
+        picture = Image.open(io.BytesIO(answer.read()))
+    (code,) = zxingcpp.read_barcodes(picture.convert("L"))
+    assert code.text.startswith(f"{visit.base}/?")
+    assert parse_qs(urlsplit(code.text).query)["versi"] == ["2"]
+    visit.open("?" + urlsplit(code.text).query)
+    assert visit.figure("regencies_with_pokja") == "2"
+    assert visit.figure("violations") == "4"
+    visit.assert_clean()
