@@ -7,25 +7,24 @@ file, whether it comes from here or from the command line.
 
 import html
 import logging
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from dashboard import incidents
 from dashboard.errors import PlainError
-from dashboard.locale import DEFAULT_LANGUAGE, LANGUAGES, Locale, mark
+from dashboard.locale import DEFAULT_LANGUAGE, Locale
 from dashboard.pages.deck import PATH, briefing
 from dashboard.pages.order import Order, find_kind
 from dashboard.pages.press_draft import BRIEFING
 from dashboard.press.door import LANDSCAPE, export, find_format
-from dashboard.settings import settings
+from dashboard.requested import order_of
 
 _MOST_PLACES: Final = 3  # that a file's name spells out
 _PIXELS: Final = ("png", "zip")
 _LOG = logging.getLogger(__name__)
-_FAILED = mark("The file could not be made, and the fault is ours. Please try again.")
 
 
 def deliver(request: Request) -> Response:
@@ -33,24 +32,17 @@ def deliver(request: Request) -> Response:
 
     It is called in a thread of its own, so pages go on while a file is made.
     """
-    parameters = {name: request.query_params.getlist(name) for name in request.query_params}
+    order = order_of(request)
     name, suffix = request.path_params["name"], request.path_params["suffix"]
-    order = Order(
-        settings().home,
-        parameters,
-        settings().address or str(request.base_url).rstrip("/"),
-        "dark" if _first(parameters, "tema") == "gelap" else "light",
-    )
-    size = _first(parameters, "piksel") or LANDSCAPE
+    size = request.query_params.get("piksel") or LANDSCAPE
     try:
         media_type = find_format(suffix).media_type
         stem, content = made(order, name, suffix, size)
         called = "_".join([stem, *_told_apart_by(order, name, suffix, size)])
     except PlainError as error:
-        return _sentence(error.sentence(_reader(parameters)), parameters, 422)
-    except Exception:
-        _LOG.exception("The file %s.%s could not be made", name[:60], suffix[:10])
-        return _sentence(_reader(parameters).text(_FAILED), parameters, 500)
+        return _sentence(error.sentence(order.locale), order.locale, 422)
+    except Exception as error:
+        return _sentence(incidents.told(error, _LOG, order.locale), order.locale, 500)
     headers = {
         "Content-Disposition": f'attachment; filename="{called}.{suffix}"',
         "Cache-Control": "no-store",
@@ -88,18 +80,8 @@ def _told_apart_by(order: Order, name: str, suffix: str, size: str) -> list[str]
     return parts
 
 
-def _first(parameters: Mapping[str, Sequence[str]], name: str) -> str:
-    return next(iter(parameters.get(name, ())), "")
-
-
-def _reader(parameters: Mapping[str, Sequence[str]]) -> Locale:
-    language = _first(parameters, "bahasa")
-    return Locale(language if language in LANGUAGES else DEFAULT_LANGUAGE)
-
-
-def _sentence(words: str, parameters: Mapping[str, Sequence[str]], status: int) -> Response:
+def _sentence(words: str, locale: Locale, status: int) -> Response:
     """A page of one sentence; the script of our pages shows the same words beside the link."""
-    locale = _reader(parameters)
     title = html.escape(locale.text("No file"))
     page = (
         f'<!doctype html><html lang="{locale.language}"><meta charset="utf-8">'

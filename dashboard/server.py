@@ -9,7 +9,6 @@ import errno
 import hashlib
 import logging
 import re
-import secrets
 import signal
 import socket
 import threading
@@ -30,12 +29,12 @@ from streamlit import config
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.pages_manager import PagesManager
 
-from dashboard import __version__
+from dashboard import __version__, incidents
 from dashboard.delivery import deliver
 from dashboard.errors import PlainError
 from dashboard.front_page import FONT_PREFIX, front_page
 from dashboard.geo_files import StaticFile, geo_files
-from dashboard.locale import DEFAULT_LANGUAGE, LANGUAGES, Locale, mark
+from dashboard.locale import Locale, mark
 from dashboard.pages.screen_link import SCREEN_PATH
 from dashboard.presentation.routes import routes as screen_routes
 from dashboard.presentation.routes import screen
@@ -96,10 +95,6 @@ _PORT_INVALID = mark("{port} is not a port number. Choose one from 0 to 65535 wi
 _HOST_UNUSABLE = mark("This computer has no address {host}. Choose another one with --host.")
 _NOT_STARTED = mark("The server could not start. The lines above say why.")
 _READY = mark("Pantau Netralitas is ready: {url}")
-_INCIDENT = mark(
-    "Something went wrong here, and the fault is ours. Please try again; if it happens again, "
-    "report incident number {incident}."
-)
 _UNAVAILABLE = mark("No data version can be read.")
 
 
@@ -204,12 +199,11 @@ class SafeHeaders:
 
         try:
             await self.app(scope, receive, send_safely)
-        except Exception:
+        except Exception as error:
             # Starlette's own error page would leave outside of this class, without the headers.
             if scope["type"] != "http" or started:
                 raise
-            _LOG.exception("Incident %s", incident := _incident_number())
-            sentence = Locale().text(_INCIDENT, incident=incident)
+            sentence = incidents.told(error, _LOG, Locale())
             await PlainTextResponse(sentence, status_code=500)(scope, receive, send_safely)
 
 
@@ -385,7 +379,7 @@ def _healthz(request: Request) -> Response:
     except Exception as error:
         # Whatever the reason is, the answer to whoever watches the server is the same.
         _LOG.error("No data version can be read: %s", error)
-        detail = _reader(request.query_params.get("bahasa")).text(_UNAVAILABLE)
+        detail = Locale.asked(request.query_params.get("bahasa")).text(_UNAVAILABLE)
         unavailable = {"status": "unavailable", "software": __version__, "detail": detail}
         return JSONResponse(unavailable, status_code=503, headers=no_store)
     healthy = {"status": "ok", "version": number, "software": __version__}
@@ -394,22 +388,12 @@ def _healthz(request: Request) -> Response:
 
 def _on_script_error(error: Exception) -> bool:
     """Log the error under a number, tell the reader the number, hide the rest."""
-    incident = _incident_number()
-    _LOG.error("Incident %s", incident, exc_info=error)
-    st.error(_reader(st.query_params.get("bahasa")).text(_INCIDENT, incident=incident))
+    st.error(incidents.told(error, _LOG, Locale.asked(st.query_params.get("bahasa"))))
     return True
 
 
 def _is_not_uncaught_error(record: logging.LogRecord) -> bool:
     return record.msg != "Uncaught app execution"
-
-
-def _incident_number() -> str:
-    return secrets.token_hex(4).upper()
-
-
-def _reader(language: str | None) -> Locale:
-    return Locale(language if language in LANGUAGES else DEFAULT_LANGUAGE)
 
 
 def _not_found() -> Response:

@@ -72,6 +72,11 @@ class Locale:
             raise ValueError(f"Unknown language {self.language!r}; known: {', '.join(LANGUAGES)}.")
         object.__setattr__(self, "_babel", BabelLocale.parse(_TERRITORY[self.language]))
 
+    @classmethod
+    def asked(cls, language: str | None) -> "Locale":
+        """The language a reader asks for, the default one where there is no such."""
+        return cls(language if language in LANGUAGES else DEFAULT_LANGUAGE)
+
     def text(self, message: str, /, **values: object) -> str:
         """The message in this language, its named placeholders filled in."""
         translated = _catalogue(self.language).gettext(message)

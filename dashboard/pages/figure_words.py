@@ -51,6 +51,15 @@ def maybe_outside(count: int, locale: Locale) -> str:
     )
 
 
+def stated_by(activities: int, silent: int, locale: Locale) -> str:
+    """How many of the activities state participants; `silent` of them do not."""
+    return locale.text(
+        "stated by {n} of {total} activities",
+        n=locale.number(activities - silent),
+        total=locale.number(activities),
+    )
+
+
 def without_regency(count: int, locale: Locale) -> str:
     """How many of the counted records name no regency."""
     return locale.plural(

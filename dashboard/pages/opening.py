@@ -6,7 +6,7 @@ from dashboard.charts.theme import Mode
 from dashboard.elections import latest
 from dashboard.errors import PlainError
 from dashboard.filters import Filter, read_url
-from dashboard.locale import DEFAULT_LANGUAGE, LANGUAGES, Locale
+from dashboard.locale import Locale
 from dashboard.pages.data import data_until
 from dashboard.pages.view import Choice, View, read_choices
 from dashboard.press.answers import Answers
@@ -28,13 +28,12 @@ def view_of(
     asked, dropped = read_url(parameters, default_election)
     chosen = asked.open_after(data.version.published_on)
     own, unknown = read_choices(parameters, choices)
-    language = next(iter(parameters.get("bahasa", ())), DEFAULT_LANGUAGE)
     view = View(
         data,
         chosen,
         default_election,
         data_until(data, chosen),
-        Locale(language if language in LANGUAGES else DEFAULT_LANGUAGE),
+        Locale.asked(next(iter(parameters.get("bahasa", ())), None)),
         mode,
         path,
         own,

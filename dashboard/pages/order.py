@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.charts.theme import Mode
-from dashboard.locale import mark
+from dashboard.locale import Locale, mark
 from dashboard.pages.data import Data, opened
 from dashboard.pages.exhibits import EXHIBITS, Kind
 from dashboard.pages.opening import view_of
@@ -24,6 +24,11 @@ class Order:
     parameters: Mapping[str, Sequence[str]]
     server: str
     mode: Mode = "light"
+
+    @property
+    def locale(self) -> Locale:
+        """The reader's language."""
+        return Locale.asked(next(iter(self.parameters.get("bahasa", ())), None))
 
     def data(self) -> Data:
         """The version that is asked for, else the current one. Raises `PlainError`.

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.facets import Narrowed
 from dashboard.locale import Locale
 from dashboard.pages.comparing import Compared
-from dashboard.pages.figure_words import maybe_outside, without_regency
+from dashboard.pages.figure_words import maybe_outside, stated_by, without_regency
 from dashboard.pages.frame import filter_sentence
 from dashboard.pages.key_figures import KeyFigure, draw_key_figures, figures_table
 from dashboard.pages.view import View
@@ -117,11 +117,7 @@ def _figures(view: View, now: "pd.Series[Any]") -> list[KeyFigure]:
             locale.text("Participants"),
             flow(
                 "activities",
-                locale.text(
-                    "stated by {n} of {total} activities",
-                    n=locale.number(activities - silent),
-                    total=locale.number(activities),
-                ),
+                stated_by(activities, silent, locale),
             ),
         ),
         KeyFigure(

@@ -46,7 +46,7 @@ def figures_of(view: View) -> list[str]:
 
 def usual_figures() -> list[str]:
     """The figures of the weekly briefing."""
-    return [name for name in DEFAULT_FIGURES if name in EXHIBITS]
+    return list(DEFAULT_FIGURES)
 
 
 def parts_of(view: View) -> list[str]:

@@ -15,6 +15,7 @@ from dashboard.elections import elections
 from dashboard.filters import Filter
 from dashboard.geo_files import TOPOJSON_URL, geo_files
 from dashboard.locale import Locale
+from dashboard.pages.figure_words import stated_by
 from dashboard.pages.frame import escape, filter_sentence, key_figure, signed, source_line
 from dashboard.pages.map_ground import boundaries_line
 from dashboard.pages.markup import paragraph, show, words
@@ -340,11 +341,7 @@ def _numbers(view: View, subject: Subject) -> list[_Number]:
         counted(
             "participants",
             locale.text("Participants"),
-            locale.text(
-                "stated by {n} of {total} activities",
-                n=locale.number(activities - silent),
-                total=locale.number(activities),
-            ),
+            stated_by(activities, silent, locale),
         ),
         counted(
             "violations",

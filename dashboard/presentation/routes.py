@@ -5,7 +5,6 @@ and `/layar/isi/NAME` for each. The rest of these addresses is that of a page; `
 """
 
 import logging
-import secrets
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -15,21 +14,16 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from dashboard import incidents
 from dashboard.errors import PlainError
-from dashboard.locale import mark
-from dashboard.pages.order import Order
 from dashboard.pages.screen_link import SCREEN_PATH
 from dashboard.presentation.page import Screen, read_screen
 from dashboard.presentation.showing import Showing
-from dashboard.settings import settings
+from dashboard.requested import order_of
 from dashboard.versions import VersionError
 
 _LOG = logging.getLogger(__name__)
 _NO_STORE = {"Cache-Control": "no-store"}
-_INCIDENT = mark(
-    "Something went wrong here, and the fault is ours. Please try again; if it happens again, "
-    "report incident number {incident}."
-)
 
 
 @cache
@@ -75,9 +69,8 @@ def _answer(showing: Showing, content: Callable[[], dict[str, Any]], about: str 
         sentence = error.sentence(showing.locale)
     except PlainError as error:
         status, sentence = 422, error.sentence(showing.locale)
-    except Exception:
-        _LOG.exception("Incident %s", incident := secrets.token_hex(4).upper())
-        status, sentence = 500, showing.locale.text(_INCIDENT, incident=incident)
+    except Exception as error:
+        status, sentence = 500, incidents.told(error, _LOG, showing.locale)
     return _json({"about": about, "sentence": sentence}, status)
 
 
@@ -88,12 +81,4 @@ def _json(content: dict[str, Any], status: int) -> Response:
 
 
 def _showing(request: Request) -> Showing:
-    parameters = {name: request.query_params.getlist(name) for name in request.query_params}
-    return Showing(
-        Order(
-            settings().home,
-            parameters,
-            settings().address or str(request.base_url).rstrip("/"),
-            "dark" if request.query_params.get("tema") == "gelap" else "light",
-        )
-    )
+    return Showing(order_of(request))

@@ -11,7 +11,7 @@ from typing import Any, Final
 from dashboard.charts.theme import config
 from dashboard.errors import PlainError
 from dashboard.geo_files import TOPOJSON_URL
-from dashboard.locale import DEFAULT_LANGUAGE, LANGUAGES, Locale, mark
+from dashboard.locale import Locale, mark
 from dashboard.pages.exhibits import EXHIBITS
 from dashboard.pages.measure_map_cards import LEFT, RIGHT
 from dashboard.pages.order import Order, find_kind
@@ -55,8 +55,7 @@ class Showing:
     @property
     def locale(self) -> Locale:
         """The reader's language."""
-        language = next(iter(self._parameters.get("bahasa", ())), DEFAULT_LANGUAGE)
-        return Locale(language if language in LANGUAGES else DEFAULT_LANGUAGE)
+        return self.order.locale
 
     def programme(self) -> dict[str, Any]:
         """The data version, the figures in order and plotly's configuration, for JSON.
