@@ -22,7 +22,7 @@ _DEFAULT_SERVER = "http://127.0.0.1:8501"  # where `pantau serve` listens unless
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    help="Write to this file; the suffix says the format: png, svg, pdf, pptx, xlsx, csv, txt, zip.",
+    help="Write to this file; its suffix is png, svg, pdf, pptx, xlsx, csv, txt or zip.",
 )
 @click.option("--size", default=None, help="Size of a picture: 1920x1080, 1080x1080, 1080x1350.")
 @click.option("--lang", "language", type=click.Choice(["id", "en"]), help="Language of the file.")

@@ -23,7 +23,7 @@ from dashboard.pages.frame import (
 from dashboard.pages.gap_choices import EVENT, EVENT_WORDS, event, records_behind
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
-from dashboard.press.public import masked_rows
+from dashboard.press.masks import masked_rows
 
 KEY: Final = "before_after"
 WINDOW_DAYS: Final = 90

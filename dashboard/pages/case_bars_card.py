@@ -15,7 +15,7 @@ from dashboard.pages.frame import card, filter_sentence, renamed
 from dashboard.pages.narrowing import narrow_by_click
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
-from dashboard.press.public import masked_notes, masked_rows, shown_rows
+from dashboard.press.masks import masked_notes, masked_rows, shown_rows
 from dashboard.settings import settings
 
 _UNTELLING: Final = ("lainnya", UNKNOWN)  # no finding begins with them

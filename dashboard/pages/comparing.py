@@ -11,7 +11,7 @@ from dashboard.pages.choosing import pick
 from dashboard.pages.frame import escape, signed
 from dashboard.pages.view import View, one_of
 from dashboard.press.exhibit import Tile
-from dashboard.press.public import sign, state_of
+from dashboard.press.masks import sign, state_of
 
 BASIS: Final = one_of("banding_periode", ("sebelum", "tahun"))
 _BASES: Final = {

@@ -20,7 +20,7 @@ from dashboard.pages.map_ground import (
 )
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
-from dashboard.press.public import masked_notes
+from dashboard.press.masks import masked_notes
 
 MAP = "coverage_map"
 MAP_HEIGHT = 420  # px; the country is wide

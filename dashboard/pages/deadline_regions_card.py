@@ -10,7 +10,7 @@ from dashboard.pages.deadline_totals import Totals, state_columns, totals_of
 from dashboard.pages.frame import exhibit_heading, filter_sentence, footer, listing, renamed
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
-from dashboard.press.public import masked_rows, sign, telling
+from dashboard.press.masks import masked_rows, sign, telling
 from dashboard.settings import settings
 
 _STATES: Final = ("kept", "kept_by_extension", "missed", "running", "unknown")

@@ -13,7 +13,7 @@ from dashboard.pages.press_text import text_of
 from dashboard.pages.view import View
 from dashboard.press.door import export
 from dashboard.press.exhibit import Exhibit, Sheet
-from dashboard.press.public import state_of
+from dashboard.press.masks import state_of
 from dashboard.press.release import Part
 
 QUESTION: Final = mark("The whole briefing: text, what changed, figures, method and limits")

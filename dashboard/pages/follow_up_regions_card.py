@@ -9,7 +9,7 @@ from dashboard.pages.follow_up_words import answer_columns
 from dashboard.pages.frame import exhibit_heading, filter_sentence, footer, listing, renamed
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
-from dashboard.press.public import masked_note, masked_rows, telling
+from dashboard.press.masks import masked_note, masked_rows, telling
 
 REGIONS: Final = "follow_up_regions"
 _HEIGHT = 600  # px

@@ -21,8 +21,8 @@ from dashboard.pages.view import View
 from dashboard.press.csv_file import table_csv
 from dashboard.press.exhibit import Exhibit
 from dashboard.press.exhibit import source_line as sourced
-from dashboard.press.public import signed as signed_counts
-from dashboard.press.public import state_column
+from dashboard.press.masks import signed as signed_counts
+from dashboard.press.masks import state_column
 
 _HEADER_HEIGHT, _ROW_HEIGHT = 38, 35  # px, of Streamlit's table
 _MOST_LISTED = 5000  # rows of a menu's table

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.locale import Locale
 from dashboard.pages.comparing import Compared
 from dashboard.pages.frame import key_figure
-from dashboard.press.public import sign, state_of
+from dashboard.press.masks import sign, state_of
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from dashboard.pages.map_shown import (
     spread,
 )
 from dashboard.pages.view import View
-from dashboard.press.public import masked_notes, signed, state_of
+from dashboard.press.masks import masked_notes, signed, state_of
 
 _COUNTED: Final[Mapping[str, tuple[str, str]]] = {
     "activities": (mark("Kabupaten/kota with activities"), mark("Provinces with activities")),

@@ -13,7 +13,7 @@ from dashboard.pages.frame import filter_sentence, renamed
 from dashboard.pages.trend_cards import partial_months, stages_in, without_month
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit, Tile
-from dashboard.press.public import (
+from dashboard.press.masks import (
     Withheld,
     masked_note,
     masked_rows,

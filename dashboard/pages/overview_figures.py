@@ -14,7 +14,7 @@ from dashboard.pages.frame import filter_sentence
 from dashboard.pages.key_figures import KeyFigure, draw_key_figures, figures_table
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
-from dashboard.press.public import state_of
+from dashboard.press.masks import state_of
 from dashboard.press.sentences import count_of
 
 KEY: Final = "key_figures"

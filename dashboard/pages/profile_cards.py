@@ -25,7 +25,7 @@ from dashboard.pages.markup import (
 from dashboard.pages.profile_subject import Row, Subject, address, plain_rows
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
-from dashboard.press.public import masked_notes
+from dashboard.press.masks import masked_notes
 
 INSTITUTIONS: Final = "region_institutions"
 DISTRICTS: Final = "region_districts"

@@ -9,7 +9,7 @@ from dashboard.locale import Locale
 from dashboard.pages.frame import escape, filter_sentence, listing, source_line
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
-from dashboard.press.public import masked_notes, signed
+from dashboard.press.masks import masked_notes, signed
 from dashboard.press.sentences import count_of
 
 KEY: Final = "coverage_by_province"

@@ -27,7 +27,7 @@ from dashboard.pages.nothing_here import nothing_here
 from dashboard.pages.preliminary_card import preliminary_card
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
-from dashboard.press.public import state_of
+from dashboard.press.masks import state_of
 
 VIOLATION_CHOICES: Final = (COUNTED, DIVIDED, BASIS)
 

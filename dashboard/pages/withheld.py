@@ -8,7 +8,7 @@ from dashboard.pages.frame import filter_sentence
 from dashboard.pages.tiles import masked_table
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit, Tile
-from dashboard.press.public import Withheld, sign
+from dashboard.press.masks import Withheld, sign
 from dashboard.settings import settings
 
 

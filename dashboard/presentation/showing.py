@@ -21,7 +21,7 @@ from dashboard.pages.side_by_side import beside
 from dashboard.pages.topics import TOPICS
 from dashboard.press.exhibit import Exhibit, Sheet
 from dashboard.press.frame import frame
-from dashboard.press.public import state_of
+from dashboard.press.masks import state_of
 
 EVERY_PAGE: Final = "semua"
 MAP_PAGE: Final = "peta"

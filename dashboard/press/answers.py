@@ -28,7 +28,7 @@ class Answers(Protocol):
 
     def ask_masked(self, name: str, chosen: Filter, **further: object) -> pd.DataFrame:
         """The same for who can do with a part: what the public may not have is missing
-        (`press/public.py`). Raises `PlainError` where that is everything.
+        (`press/masks.py`). Raises `PlainError` where that is everything.
         """
 
     def figures(self, name: str, chosen: Filter, **further: object) -> "pd.Series[Any]":

@@ -1,9 +1,9 @@
 """Answers as the public may have them: no small cell of a place and something else of its cases.
 
 `PublicData` gives the same answers as the data behind it, with counts masked so that nobody can be
-recognised (`queries/rules/small_cells.md`). A masked count is NA in its column, and the column
-`COUNT_state` beside it says why; the row of a single answer is `Figures`. Where an answer would be
-nothing but masks, it is not given: `Withheld`. Sources keep their name and lose their address.
+recognised (`queries/rules/small_cells.md`); how a masked count stands in them, `masks.py` says.
+Where an answer would be nothing but masks, it is not given: `Withheld`. Sources keep their name and
+lose their address.
 """
 
 import datetime as dt
@@ -15,13 +15,13 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard.errors import PlainError
 from dashboard.facets import FACETS
 from dashboard.filters import Filter
-from dashboard.locale import Locale, mark
+from dashboard.locale import Locale
 from dashboard.press import disclosure
 from dashboard.press.answers import Answers
 from dashboard.press.disclosure import Tells
+from dashboard.press.masks import Figures, Withheld, mask, state_column
 from dashboard.press.suppression import Protected, Row, State, protect
 from dashboard.regions import regions
 from dashboard.settings import settings
@@ -34,7 +34,6 @@ _NO_REGENCY: Final = ""
 _TABLES: Final = 32  # that are kept, of all versions and filters; each has up to 50,000 cells
 _UNKNOWN: Final = "unknown"
 _LINK: Final = "source_url"
-_STATE: Final = "_state"
 _DIMENSION_OF: Final = {
     "categories": "category",
     "subjects": "subject",
@@ -42,105 +41,6 @@ _DIMENSION_OF: Final = {
     "origins": "origin",
 }
 _FIELD_OF: Final = {dimension: name for name, dimension in _DIMENSION_OF.items()}
-
-
-class Withheld(PlainError):
-    """An answer, or a number of it, that would tell the public about single cases.
-
-    `state`: what may be said of the number of cases it is about.
-    """
-
-    def __init__(self, state: State) -> None:
-        super().__init__(
-            mark("Counts of cases under {least} are masked so that nobody can be recognised."),
-            least=settings().small_cells,
-        )
-        self.state: State = "hidden" if state == "shown" else state
-
-
-class Figures(pd.Series):
-    """The one row of an answer; to read a masked number of it raises `Withheld`."""
-
-    _metadata = ("states",)
-    states: Mapping[str, State]
-
-    def __getitem__(self, key: Any) -> Any:
-        state = self.states.get(key, "shown") if isinstance(key, str) else "shown"
-        if state != "shown":
-            raise Withheld(state)
-        return super().__getitem__(key)
-
-
-def state_of(figures: "pd.Series[Any]", name: str) -> State:
-    """Whether a number of a single row may be read; always, unless it was made for the public."""
-    return figures.states.get(name, "shown") if isinstance(figures, Figures) else "shown"
-
-
-def states_of(rows: pd.DataFrame, count: str) -> list[State]:
-    """The state of a count in each row."""
-    name = state_column(count)
-    return list(rows[name]) if name in rows else ["shown"] * len(rows)
-
-
-def masked_rows(rows: pd.DataFrame, count: str) -> int:
-    """In how many rows a count is masked."""
-    return sum(state != "shown" for state in states_of(rows, count))
-
-
-def state_column(count: str) -> str:
-    """The name of the column that tells why a count is missing."""
-    return f"{count}{_STATE}"
-
-
-def signed(rows: pd.DataFrame, count: str) -> "pd.Series[Any]":
-    """The column of a count as readers have it: signs instead of what is masked."""
-    if state_column(count) not in rows:
-        return rows[count]
-    told = [
-        value if state == "shown" else sign(state)
-        for value, state in zip(rows[count], states_of(rows, count), strict=True)
-    ]
-    return pd.Series(told, index=rows.index, dtype=object)
-
-
-def sign(state: State) -> str:
-    """What stands in a cell instead of a masked count, in any language."""
-    least = settings().small_cells
-    return {"few": f"< {least}", "more": f"≥ {least}", "hidden": "*"}[state]
-
-
-def telling(rows: pd.DataFrame, columns: Mapping[str, str]) -> dict[str, str]:
-    """Of the columns and their names those that hold more than signs for masked counts."""
-    return {
-        name: words
-        for name, words in columns.items()
-        if rows.empty or masked_rows(rows, name) < len(rows)
-    }
-
-
-def shown_rows(rows: pd.DataFrame, count: str) -> pd.DataFrame:
-    """The rows in which a count is not masked."""
-    return rows.loc[[state == "shown" for state in states_of(rows, count)]]
-
-
-def masked_notes(rows: pd.DataFrame, count: str, locale: Locale) -> list[str]:
-    """Says in how many rows a count is masked, and why; nothing where none is."""
-    note = masked_note(masked_rows(rows, count), locale)
-    return [note] if note else []
-
-
-def masked_note(count: int, locale: Locale) -> str:
-    """Says how many values are masked and why; empty where none is."""
-    if count == 0:
-        return ""
-    return locale.plural(
-        "{n} value is masked: below {least}, or telling one that is, so that nobody can be "
-        "recognised.",
-        "{n} values are masked: below {least}, or telling one that is, so that nobody can be "
-        "recognised.",
-        count,
-        least=locale.number(settings().small_cells),
-    )
 
 
 @dataclass(frozen=True)
@@ -237,7 +137,7 @@ class PublicData:
         kept = disclosure.FIXED[name] - (disclosure.ALL_CASES if _traits(chosen) else set())
         for count in rows.select_dtypes("number").columns:
             if count not in kept:
-                rows = _masked(rows, count, ["hidden"] * len(rows))
+                rows = mask(rows, count, ["hidden"] * len(rows))
         return rows
 
     def _listed(self, name: str, chosen: Filter, further: Mapping[str, object]) -> pd.DataFrame:
@@ -254,7 +154,7 @@ class PublicData:
     ) -> pd.DataFrame:
         rows = self.whole.ask(name, chosen, **further)
         for count in tells.months if _is_placed(chosen) else ():
-            rows = _masked(rows, count, ["hidden"] * len(rows))
+            rows = mask(rows, count, ["hidden"] * len(rows))
         if not _traits(chosen):
             return rows
         if tells.places:
@@ -264,16 +164,16 @@ class PublicData:
             places = [_places(chosen)] * len(rows)
         states = [self._state(chosen, place) for place in places]
         for count in (*tells.counts, *tells.people):
-            rows = _masked(rows, count, states)
+            rows = mask(rows, count, states)
         loose = [self._state(chosen, _unplaced(place)) for place in places]
         for count in tells.unplaced:
-            rows = _masked(rows, count, loose)
+            rows = mask(rows, count, loose)
         if tells.regions or tells.people:
             rows = self._with_regions_masked(rows, tells, chosen)
         if not _is_placed(chosen):
             return rows
         for count in tells.mixed:
-            rows = _masked(rows, count, ["hidden"] * len(rows))
+            rows = mask(rows, count, ["hidden"] * len(rows))
         return _small_masked(rows, tells.counts[1:])
 
     def _with_regions_masked(
@@ -286,10 +186,10 @@ class PublicData:
         )
         states: list[State] = ["hidden" if hides else "shown"] * len(rows)
         for count in tells.regions:
-            rows = _masked(rows, count, states)
+            rows = mask(rows, count, states)
         if _is_placed(chosen):
             for count in tells.people:
-                rows = _masked(rows, count, ["hidden"] * len(rows))
+                rows = mask(rows, count, ["hidden"] * len(rows))
         return rows
 
     # --- answers by value -------------------------------------------------------------------------
@@ -320,10 +220,10 @@ class PublicData:
             states = [self._state(chosen, _places(chosen), dimension, [v]) for v in values]
             counts = tells.counts
         for count in counts:
-            rows = _masked(rows, count, states)
+            rows = mask(rows, count, states)
         if axes:
             for count in tells.people:
-                rows = _masked(rows, count, ["hidden"] * len(rows))
+                rows = mask(rows, count, ["hidden"] * len(rows))
         return rows
 
     def _masked_values(self, chosen: Filter, dimension: str) -> list[str]:
@@ -400,6 +300,8 @@ class PublicData:
         A case counts in several steps, so a number of steps is small where too few cases can stand
         behind it; on which side of that a masked one lies is not told.
         """
+        told = {*_VERDICTS, "region_code", "region_name", "cases", "steps"}
+        parts = [name for name in rows.columns if name not in told]
         steps = self.whole.ask("deadlines_by_step", chosen, **further)
         of_a_case = int(steps.groupby("regime").size().max()) if len(steps) else 1
         least = (settings().small_cells - 1) * of_a_case + 1
@@ -414,18 +316,15 @@ class PublicData:
             "hidden" if cases and total < least else "shown"
             for cases, total in zip(rows["cases"], rows["steps"], strict=True)
         ]
-        rows = _masked(rows, "steps", few)
+        rows = mask(rows, "steps", few)
         for verdict in _VERDICTS:
             states: list[State] = [
                 "shown" if table.group(code, verdict) == "shown" else "hidden"
                 for code in rows["region_code"]
             ]
-            rows = _masked(_masked(rows, verdict, states), verdict, few)
-        for part in rows.columns.difference(
-            [*_VERDICTS, "region_code", "region_name", "cases", "steps"], sort=False
-        ):
-            if not part.endswith(_STATE):
-                rows = _masked(rows, part, ["hidden"] * len(rows))
+            rows = mask(mask(rows, verdict, states), verdict, few)
+        for part in parts:
+            rows = mask(rows, part, ["hidden"] * len(rows))
         return rows
 
     def _by_answer(self, rows: pd.DataFrame, chosen: Filter) -> pd.DataFrame:
@@ -451,9 +350,9 @@ class PublicData:
             rows, [code for code in sorted(cases.index) if _any_masked(code, state)]
         )
         for count in _ANSWERS:
-            rows = _masked(rows, count, [state(code, count) for code in rows["region_code"]])
+            rows = mask(rows, count, [state(code, count) for code in rows["region_code"]])
         for count in ("waiting_undated", "median_days", "longest_days"):
-            rows = _masked(rows, count, ["hidden"] * len(rows))
+            rows = mask(rows, count, ["hidden"] * len(rows))
         return rows
 
     def _with_masked_provinces(self, rows: pd.DataFrame, masked: Sequence[str]) -> pd.DataFrame:
@@ -497,7 +396,7 @@ class PublicData:
             states: list[State] = [
                 "hidden" if is_known else "shown" for is_known in rows[count].notna()
             ]
-            rows = _masked(rows, count, states)
+            rows = mask(rows, count, states)
         shown = {state_column(count): "shown" for count in counts}
         return pd.concat([rows, sums], ignore_index=True).fillna(shown)
 
@@ -650,21 +549,6 @@ def _unplaced(places: Sequence[str | Row]) -> tuple[Row, ...]:
     return tuple((code, _NO_REGENCY) for code in provinces)
 
 
-def _masked(rows: pd.DataFrame, count: str, states: Sequence[State]) -> pd.DataFrame:
-    """The count is missing where a state says so, and the column beside it says why."""
-    name = state_column(count)
-    told: list[State] = [
-        before if before != "shown" else state
-        for before, state in zip(states_of(rows, count), states, strict=True)
-    ]
-    if all(state == "shown" for state in told):
-        return rows
-    found = rows.copy()
-    found[count] = rows[count].where(pd.Series([s == "shown" for s in told], index=rows.index))
-    found[name] = told
-    return found
-
-
 def _small_masked(rows: pd.DataFrame, counts: Iterable[str]) -> pd.DataFrame:
     """What is a part of a shown count is masked where it is small itself, or leaves little."""
     for count in counts:
@@ -674,7 +558,7 @@ def _small_masked(rows: pd.DataFrame, counts: Iterable[str]) -> pd.DataFrame:
             "few" if pd.notna(value) and 0 < value < settings().small_cells else "shown"
             for value in rows[count]
         ]
-        rows = _masked(rows, count, small)
+        rows = mask(rows, count, small)
     return rows
 
 

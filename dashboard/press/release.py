@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.filters import Filter
 from dashboard.locale import Locale, mark
 from dashboard.press.answers import Answers
-from dashboard.press.public import Withheld, state_of
+from dashboard.press.masks import Withheld, state_of
 from dashboard.press.sentences import (
     Scope,
     case_sentences,

@@ -16,7 +16,7 @@ import pandas as pd
 from dashboard.facets import Narrowed
 from dashboard.filters import Filter
 from dashboard.locale import Count, Locale, Masked, mark
-from dashboard.press.public import masked_note, state_column, state_of
+from dashboard.press.masks import masked_note, state_column, state_of
 from dashboard.settings import settings
 
 Figures = Mapping[Any, Any] | pd.Series

@@ -11,7 +11,7 @@ from typing import Final
 from dashboard.filters import Filter
 from dashboard.locale import Count, Locale, Masked, mark
 from dashboard.press.answers import Answers
-from dashboard.press.public import Withheld
+from dashboard.press.masks import Withheld
 from dashboard.press.sentences import count_of
 from dashboard.settings import settings
 

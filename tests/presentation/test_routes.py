@@ -11,6 +11,7 @@ from making import make_version
 from starlette.applications import Starlette
 from starlette.types import Message
 
+from dashboard import requested
 from dashboard.presentation import routes
 from dashboard.presentation.showing import Showing
 from dashboard.settings import settings
@@ -21,7 +22,7 @@ APP = Starlette(routes=routes.routes())
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(
-        routes, "settings", lambda: settings().model_copy(update={"home": tmp_path})
+        requested, "settings", lambda: settings().model_copy(update={"home": tmp_path})
     )
     return tmp_path
 

@@ -91,13 +91,23 @@ def test_a_killed_chromium_ends_its_worker_and_is_replaced() -> None:
     assert "1678" in drawn()
 
 
-def test_a_job_whose_engine_is_killed_in_the_middle_is_answered() -> None:
+def test_a_job_whose_engine_is_killed_in_the_middle_is_answered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     pid = worker()
+    held = engine._engine._worker
+    assert held is not None
+    send, sent = held.connection.send, threading.Event()
+
+    def send_and_say(job: object) -> None:
+        send(job)
+        sent.set()
+
+    monkeypatch.setattr(held.connection, "send", send_and_say)
     os.killpg(pid, signal.SIGSTOP)
     with ThreadPoolExecutor() as pool:
         job = pool.submit(drawn)
-        while not engine._engine._turn.locked():
-            threading.Event().wait(0.01)
+        assert sent.wait(30)
         os.killpg(pid, signal.SIGKILL)
         with pytest.raises(EngineError) as caught:
             job.result()

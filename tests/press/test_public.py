@@ -21,7 +21,8 @@ from dashboard.pages.topics import TOPICS
 from dashboard.pages.view import View
 from dashboard.press import disclosure
 from dashboard.press.exhibit import Exhibit, Place
-from dashboard.press.public import PublicData, Withheld, sign, state_column, state_of
+from dashboard.press.masks import Withheld, sign, state_column, state_of
+from dashboard.press.public import PublicData
 from dashboard.press.redrawn import panels
 from dashboard.settings import settings
 from dashboard.warehouse import queries

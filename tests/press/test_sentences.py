@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.filters import Filter
 from dashboard.locale import Locale, Masked
-from dashboard.press.public import Figures, masked_note
+from dashboard.press.masks import Figures, masked_note
 from dashboard.press.sentences import (
     Scope,
     case_sentences,
