@@ -2,7 +2,7 @@
 
     HOME/current                     the number of the current version
     HOME/versions/000001/            manifest.json with its checksum, one Parquet file a table,
-                                     reference/*.parquet
+                                     reference/*.parquet, counted/*.parquet
     HOME/journal.jsonl               how each version came about (`journal.py`)
 
 A version is never edited. It appears by one rename and becomes current by one rename, so a crash at
@@ -77,7 +77,8 @@ class Batch(BaseModel):
 class Manifest(BaseModel):
     """What a version holds, what it was made with and how it came about.
 
-    `created_at` is UTC; `base` is the version it was made from; `by` an account or an office, never
+    `counted` are tables made from the others once (`queries/counted`), by the edition of the rules
+    that `counted_sha256` names. `created_at` is UTC; `base` is the version it was made from; `by` an account or an office, never
     a person's name; `quarantine` the path of the rows that were rejected.
     """
 
@@ -88,6 +89,8 @@ class Manifest(BaseModel):
     simulated: bool
     tables: dict[str, TableFile]
     reference: dict[str, TableFile]
+    counted: dict[str, TableFile] = {}
+    counted_sha256: str = ""
     batches: list[Batch]
     queries_sha256: str
     settings: dict[str, str]
@@ -95,6 +98,11 @@ class Manifest(BaseModel):
     base: int | None = None
     by: Text = ""
     quarantine: Text | None = None
+
+    def files(self) -> list[TableFile]:
+        """Every file of the version but the manifest."""
+        tables = (self.tables, self.reference, self.counted)
+        return [file for named in tables for file in named.values()]
 
 
 @dataclass(frozen=True)
@@ -169,7 +177,7 @@ def open_version(home: Path, number: int | None = None) -> Version:
             known=", ".join(map(str, known)) or "–",
         )
     manifest = _manifest(home, wanted)
-    for table in [*manifest.tables.values(), *manifest.reference.values()]:
+    for table in manifest.files():
         path = folder / table.file
         try:
             intact = path.stat().st_size == table.bytes and file_sha256(path) == table.sha256
@@ -192,6 +200,14 @@ def _manifest(home: Path, number: int) -> Manifest:
     if manifest.version != number or hashlib.sha256(content).hexdigest() != stated:
         raise _damaged(number, _MANIFEST)
     return manifest
+
+
+def is_simulated(home: Path, number: int) -> bool:
+    """Whether a version holds simulated records; its tables are not read.
+
+    Raises `VersionError` where its manifest is missing or damaged.
+    """
+    return _manifest(home, number).simulated
 
 
 def newest_intact(home: Path) -> Version | None:

@@ -9,6 +9,7 @@ import hashlib
 import threading
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -71,11 +72,29 @@ def find_query(name: str) -> Query:
 @cache
 def queries_sha256() -> str:
     """One checksum over all queries, views and rules, names included: the edition of the rules."""
+    return _sha256("*")
+
+
+@cache
+def counted_sha256() -> str:
+    """The same over what is counted at publication, and the terms that it uses."""
+    return _sha256("counted/*", "terms/*")
+
+
+def _sha256(*patterns: str) -> str:
     digest = hashlib.sha256()
-    for path in sorted(p for p in QUERIES.rglob("*") if p.is_file()):
+    found = {path for pattern in patterns for path in QUERIES.rglob(pattern) if path.is_file()}
+    for path in sorted(found):
         digest.update(path.relative_to(QUERIES).as_posix().encode() + b"\0")
         digest.update(path.read_bytes() + b"\0")
     return digest.hexdigest()
+
+
+@cache
+def counted_tables() -> dict[str, str]:
+    """What is counted once for every version: the table's name and the SELECT that makes it."""
+    paths = sorted((QUERIES / "counted").glob("*.sql"))
+    return {path.stem: path.read_text(encoding="utf-8") for path in paths}
 
 
 def counts_anew(version: Version) -> bool:
@@ -110,25 +129,14 @@ class Warehouse:
     @staticmethod
     def _opened(version: Version) -> duckdb.DuckDBPyConnection:
         folder = version.folder.resolve()
-        connection = duckdb.connect(
-            ":memory:",
-            config={
-                "threads": settings().query_threads,
-                "memory_limit": settings().query_memory,
-                "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False,
-            },
-        )
-        for name, file in {**version.manifest.tables, **version.manifest.reference}.items():
-            connection.read_parquet(str(folder / file.file)).create_view(name)
-        for name, record_type in RECORD_TYPES.items():
-            if name not in version.manifest.tables:
-                connection.from_arrow(arrow_schema(record_type).empty_table()).create(name)
-        for name in REFERENCE_TABLES:
-            if name not in version.manifest.reference:
-                connection.from_arrow(reference_table(name)).create(name)
-        for path in sorted((QUERIES / "views").glob("*.sql")):
-            connection.execute(path.read_text(encoding="utf-8"))
+        connection = _with_records(version)
+        if version.manifest.counted_sha256 == counted_sha256():
+            for name, file in version.manifest.counted.items():
+                connection.read_parquet(str(folder / file.file)).create_view(name)
+        else:  # published before there were any, or by another edition of the rules
+            for name, sql in counted_tables().items():
+                connection.execute(f"CREATE TABLE {name} AS {sql}")
+        _define(connection, "views")
         connection.execute("SET allowed_directories = $folders", {"folders": [str(folder)]})
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
@@ -178,6 +186,56 @@ class Warehouse:
         """The answer as plain rows: None for null, days as `datetime.date`."""
         rows: list[dict[str, object]] = self.table(name, chosen).to_pylist()
         return rows
+
+
+def _with_records(version: Version) -> duckdb.DuckDBPyConnection:
+    """An engine with the version's records, its reference tables and what words mean of them."""
+    folder = version.folder.resolve()
+    connection = duckdb.connect(
+        ":memory:",
+        config={
+            "threads": settings().query_threads,
+            "memory_limit": settings().query_memory,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        },
+    )
+    for name, file in {**version.manifest.tables, **version.manifest.reference}.items():
+        connection.read_parquet(str(folder / file.file)).create_view(name)
+    for name, record_type in RECORD_TYPES.items():
+        if name not in version.manifest.tables:
+            connection.from_arrow(arrow_schema(record_type).empty_table()).create(name)
+    for name in REFERENCE_TABLES:
+        if name not in version.manifest.reference:
+            connection.from_arrow(reference_table(name)).create(name)
+    _define(connection, "terms")
+    return connection
+
+
+def _define(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
+    for path in sorted((QUERIES / folder).glob("*.sql")):
+        connection.execute(path.read_text(encoding="utf-8"))
+
+
+def write_counted(version: Version, folder: Path) -> list[str]:
+    """Count what is counted once into `folder`/NAME.parquet; the names.
+
+    Cost per question does not grow with the number of records where these tables answer it. Raises
+    `OSError` where the disk is full or the like, `QueryError` where the memory limit is too small.
+    """
+    with _with_records(version) as engine:
+        engine.execute("SET temp_directory = $folder", {"folder": str(folder / ".counting")})
+        try:
+            for name, sql in counted_tables().items():
+                engine.execute(
+                    f"COPY ({sql}) TO $path (FORMAT parquet, COMPRESSION zstd)",
+                    {"path": str(folder / f"{name}.parquet")},
+                )
+        except duckdb.IOException as error:
+            raise OSError(None, str(error).partition("\n")[0]) from error
+        except duckdb.OutOfMemoryException:
+            raise _out_of_memory() from None
+    return list(counted_tables())
 
 
 def _out_of_memory(name: str = "–") -> QueryError:

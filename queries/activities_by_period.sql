@@ -22,12 +22,28 @@ records AS (
     SELECT period_of(date_from, date_to, $grain::VARCHAR) AS period_from,
            date_from,
            date_to,
-           activity_values($dimension::VARCHAR, kind, level, targets, institutions, types) AS values,
+           CASE coalesce($dimension::VARCHAR, 'kind')
+                WHEN 'kind' THEN [kind] ELSE ['all'] END AS values,
+           activities,
+           activities_with_participants,
+           participants
+    FROM counted_activities(
+        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE,
+        $kinds::VARCHAR[], $levels::VARCHAR[], $targets::VARCHAR[], $institution_types::VARCHAR[]
+    )
+    WHERE coalesce($dimension::VARCHAR, 'kind') NOT IN ('level', 'target', 'institution_type')
+    UNION ALL
+    SELECT period_of(date_from, date_to, $grain::VARCHAR) AS period_from,
+           date_from,
+           date_to,
+           activity_values($dimension::VARCHAR, kind, level, targets, institutions, types),
+           1,
+           (participants IS NOT NULL)::INTEGER,
            participants
     FROM activities_in(
         $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
     ), types
-    WHERE activity_is_of(
+    WHERE $dimension::VARCHAR IN ('level', 'target', 'institution_type') AND activity_is_of(
         kind, level, targets, institutions, $kinds::VARCHAR[], $levels::VARCHAR[],
         $targets::VARCHAR[], $institution_types::VARCHAR[]
     )
@@ -35,6 +51,8 @@ records AS (
 counted AS (
     SELECT period_from,
            unnest(CASE WHEN len(values) = 0 THEN [NULL::VARCHAR] ELSE values END) AS value,
+           activities,
+           activities_with_participants,
            participants
     FROM records
 ),
@@ -56,9 +74,9 @@ slots AS (
 totals AS (
     SELECT period_from,
            value,
-           count(*) AS activities,
+           sum(activities)::BIGINT AS activities,
            sum(participants)::BIGINT AS participants,
-           count(*) FILTER (participants IS NULL) AS activities_without_participants
+           sum(activities - activities_with_participants)::BIGINT AS activities_without_participants
     FROM counted
     GROUP BY period_from, value
 ),

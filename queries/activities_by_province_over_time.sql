@@ -10,21 +10,22 @@
 --   province_code, province_name
 --   activities                      activities
 WITH records AS (
-    SELECT month_of(date_from, date_to) AS month, date_from, date_to, province_code, regency_codes
-    FROM activities_in(
-        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
-    )
-    WHERE activity_is_of(
-        kind, level, targets, institutions, $kinds::VARCHAR[], $levels::VARCHAR[],
-        $targets::VARCHAR[], $institution_types::VARCHAR[]
+    SELECT month_of(date_from, date_to) AS month, date_from, date_to
+    FROM counted_activities(
+        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE,
+        $kinds::VARCHAR[], $levels::VARCHAR[], $targets::VARCHAR[], $institution_types::VARCHAR[]
     )
 ),
 located AS (
-    SELECT month, unnest(activity_provinces(province_code, regency_codes)) AS province_code
-    FROM records
+    SELECT month_of(date_from, date_to) AS month, province_code, sum(activities) AS activities
+    FROM counted_activities_of_provinces(
+        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE,
+        $kinds::VARCHAR[], $levels::VARCHAR[], $targets::VARCHAR[], $institution_types::VARCHAR[]
+    )
+    GROUP BY ALL
 ),
 counted AS (
-    SELECT l.month, l.province_code, p.name AS province_name
+    SELECT l.month, l.province_code, p.name AS province_name, l.activities
     FROM located l
     JOIN provinces p USING (province_code)
     WHERE province_code IN (
@@ -43,14 +44,14 @@ slots AS (
     SELECT month, province_code, province_name
     FROM months CROSS JOIN (SELECT DISTINCT province_code, province_name FROM counted)
     UNION
-    SELECT DISTINCT month, province_code, province_name FROM counted
+    SELECT month, province_code, province_name FROM counted
 ),
 series AS (
-    SELECT s.month, s.province_code, s.province_name, count(c.province_code) AS activities
+    SELECT s.month, s.province_code, s.province_name,
+           coalesce(c.activities, 0)::BIGINT AS activities
     FROM slots s
     LEFT JOIN counted c
         ON c.province_code = s.province_code AND c.month IS NOT DISTINCT FROM s.month
-    GROUP BY s.month, s.province_code, s.province_name
     ORDER BY s.month NULLS LAST, s.province_code
 )
 SELECT * FROM series

@@ -10,13 +10,10 @@
 --   activities      activities
 --   participants    stated participants, in people; null where none is stated
 WITH records AS (
-    SELECT month_of(date_from, date_to) AS month, date_from, date_to, kind, participants
-    FROM activities_in(
-        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
-    )
-    WHERE activity_is_of(
-        kind, level, targets, institutions, $kinds::VARCHAR[], $levels::VARCHAR[],
-        $targets::VARCHAR[], $institution_types::VARCHAR[]
+    SELECT month_of(date_from, date_to) AS month, date_from, date_to, kind, activities, participants
+    FROM counted_activities(
+        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE,
+        $kinds::VARCHAR[], $levels::VARCHAR[], $targets::VARCHAR[], $institution_types::VARCHAR[]
     )
 ),
 bounds AS (
@@ -38,7 +35,7 @@ slots AS (
 series AS (
     SELECT s.month,
            s.kind,
-           count(r.kind) AS activities,
+           coalesce(sum(r.activities), 0)::BIGINT AS activities,
            sum(r.participants)::BIGINT AS participants
     FROM slots s
     LEFT JOIN records r ON r.kind = s.kind AND r.month IS NOT DISTINCT FROM s.month

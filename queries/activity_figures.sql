@@ -14,36 +14,43 @@
 --   regencies_with_activity            of them, named by an activity
 --   provinces                          provinces of the chosen regencies, the denominator
 --   provinces_with_activity            of them, with an activity, their own or of one of their regencies
-WITH records AS (
-    SELECT *
-    FROM activities_in(
-        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
+WITH totals AS (
+    SELECT coalesce(sum(activities), 0)::BIGINT AS activities,
+           coalesce(sum(activities_without_regency), 0)::BIGINT AS activities_without_regency,
+           coalesce(sum(activities_without_province), 0)::BIGINT AS activities_without_province,
+           coalesce(sum(activities) FILTER (
+               may_lie_outside(date_from, date_to, $from::DATE, $to::DATE)
+           ), 0)::BIGINT AS activities_maybe_outside,
+           sum(participants)::BIGINT AS participants,
+           coalesce(sum(activities - activities_with_participants), 0)::BIGINT
+               AS activities_without_participants
+    FROM counted_activities(
+        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE,
+        $kinds::VARCHAR[], $levels::VARCHAR[], $targets::VARCHAR[], $institution_types::VARCHAR[]
     )
-    WHERE activity_is_of(
-        kind, level, targets, institutions, $kinds::VARCHAR[], $levels::VARCHAR[],
+),
+active_regencies AS (
+    SELECT DISTINCT regency_code
+    FROM counted_activities_of_regencies(
+        $elections::VARCHAR[], $from::DATE, $to::DATE, $kinds::VARCHAR[], $levels::VARCHAR[],
         $targets::VARCHAR[], $institution_types::VARCHAR[]
     )
 ),
-totals AS (
-    SELECT count(*) AS activities,
-           count(*) FILTER (len(regency_codes) = 0) AS activities_without_regency,
-           count(*) FILTER (len(activity_provinces(province_code, regency_codes)) = 0)
-               AS activities_without_province,
-           count(*) FILTER (may_lie_outside(date_from, date_to, $from::DATE, $to::DATE))
-               AS activities_maybe_outside,
-           sum(participants)::BIGINT AS participants,
-           count(*) FILTER (participants IS NULL) AS activities_without_participants
-    FROM records
+active_provinces AS (
+    SELECT DISTINCT province_code
+    FROM counted_activities_of_provinces(
+        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE,
+        $kinds::VARCHAR[], $levels::VARCHAR[], $targets::VARCHAR[], $institution_types::VARCHAR[]
+    )
 ),
 places AS (
     SELECT count(*) AS regencies,
-           count(*) FILTER (regency_code IN (SELECT unnest(regency_codes) FROM records))
-               AS regencies_with_activity,
-           count(DISTINCT province_code) AS provinces,
-           count(DISTINCT province_code) FILTER (province_code IN (
-               SELECT unnest(activity_provinces(province_code, regency_codes)) FROM records
-           )) AS provinces_with_activity
-    FROM regencies_in($provinces::VARCHAR[], $regencies::VARCHAR[])
+           count(a.regency_code) AS regencies_with_activity,
+           count(DISTINCT r.province_code) AS provinces,
+           count(DISTINCT p.province_code) AS provinces_with_activity
+    FROM regencies_in($provinces::VARCHAR[], $regencies::VARCHAR[]) r
+    LEFT JOIN active_regencies a USING (regency_code)
+    LEFT JOIN active_provinces p ON p.province_code = r.province_code
 ),
 figures AS (
     SELECT * FROM totals, places

@@ -34,42 +34,32 @@ state_totals AS (
 ),
 provincial AS (
     SELECT province_code,
-           arg_min(pokja, (date_from, pokja = 'exists')) FILTER (
-               level = 'provinsi' AND pokja IN ('formed', 'exists') AND forum = 'pokja'
+           arg_min(pokja_evidence, (first_pokja_on, pokja_evidence = 'exists')) FILTER (
+               began_by(first_pokja_on, $to::DATE)
            ) AS provincial_pokja,
-           min(date_from) FILTER (
-               is_regency_signing(signed, scope) AND len(regency_codes) = 0
-           ) AS provincial_signed_on
-    FROM activities_by($elections::VARCHAR[], $to::DATE)
+           min(first_signing_on) FILTER (began_by(first_signing_on, $to::DATE))
+               AS provincial_signed_on
+    FROM provincial_first_days
+    WHERE chosen($elections::VARCHAR[], election)
     GROUP BY province_code
-),
-activity_provinces AS (
-    SELECT unnest(activity_provinces(province_code, regency_codes)) AS province_code, regency_codes
-    FROM activities_in(
-        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
-    )
-    WHERE activity_is_of(
-        kind, level, targets, institutions, $kinds::VARCHAR[], $levels::VARCHAR[],
-        $targets::VARCHAR[], $institution_types::VARCHAR[]
-    )
 ),
 activity_totals AS (
     SELECT province_code,
-           count(*) AS activities,
-           count(*) FILTER (len(regency_codes) = 0) AS activities_without_regency
-    FROM activity_provinces
+           sum(activities)::BIGINT AS activities,
+           sum(activities_without_regency)::BIGINT AS activities_without_regency
+    FROM counted_activities_of_provinces(
+        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE,
+        $kinds::VARCHAR[], $levels::VARCHAR[], $targets::VARCHAR[], $institution_types::VARCHAR[]
+    )
     GROUP BY province_code
 ),
 case_totals AS (
     SELECT province_code,
-           count(*) AS violations,
-           count(*) FILTER (regency_code IS NULL) AS violations_without_regency
-    FROM cases_in(
-        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
-    )
-    WHERE case_is_of(
-        category, subject, channel, origin, $categories::VARCHAR[], $subjects::VARCHAR[],
-        $channels::VARCHAR[], $origins::VARCHAR[]
+           sum(violations)::BIGINT AS violations,
+           sum(violations_without_regency)::BIGINT AS violations_without_regency
+    FROM counted_cases_of_provinces(
+        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE,
+        $categories::VARCHAR[], $subjects::VARCHAR[], $channels::VARCHAR[], $origins::VARCHAR[]
     )
     GROUP BY province_code
 ),

@@ -28,28 +28,22 @@ states AS (
 district_totals AS (
     SELECT regency_code, count(*) AS districts FROM districts GROUP BY regency_code
 ),
-activity_flows AS (
-    SELECT unnest(regency_codes) AS regency_code, participants
-    FROM activities_in([]::VARCHAR[], []::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE)
-    WHERE activity_is_of(
-        kind, level, targets, institutions, $kinds::VARCHAR[], $levels::VARCHAR[],
-        $targets::VARCHAR[], $institution_types::VARCHAR[]
-    )
-),
 activity_totals AS (
     SELECT regency_code,
-           count(*) AS activities,
+           sum(activities)::BIGINT AS activities,
            sum(participants)::BIGINT AS participants,
-           count(*) FILTER (participants IS NULL) AS activities_without_participants
-    FROM activity_flows
+           sum(activities - activities_with_participants)::BIGINT AS activities_without_participants
+    FROM counted_activities_of_regencies(
+        $elections::VARCHAR[], $from::DATE, $to::DATE, $kinds::VARCHAR[], $levels::VARCHAR[],
+        $targets::VARCHAR[], $institution_types::VARCHAR[]
+    )
     GROUP BY regency_code
 ),
 case_totals AS (
-    SELECT regency_code, count(*) AS violations
-    FROM cases_in([]::VARCHAR[], []::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE)
-    WHERE case_is_of(
-        category, subject, channel, origin, $categories::VARCHAR[], $subjects::VARCHAR[],
-        $channels::VARCHAR[], $origins::VARCHAR[]
+    SELECT regency_code, sum(violations)::BIGINT AS violations
+    FROM counted_cases_of_regencies(
+        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE,
+        $categories::VARCHAR[], $subjects::VARCHAR[], $channels::VARCHAR[], $origins::VARCHAR[]
     )
     GROUP BY regency_code
 ),

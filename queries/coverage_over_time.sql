@@ -15,9 +15,12 @@ WITH states AS (
     JOIN regencies_in($provinces::VARCHAR[], $regencies::VARCHAR[]) USING (regency_code)
 ),
 last_records AS (
-    SELECT max(a.date_from) AS last_day
-    FROM activity_regencies_by($elections::VARCHAR[], $to::DATE) a
-    JOIN regencies_in($provinces::VARCHAR[], $regencies::VARCHAR[]) USING (regency_code)
+    SELECT max(c.date_from) AS last_day
+    FROM activity_counts c
+    JOIN regencies_in($provinces::VARCHAR[], $regencies::VARCHAR[]) r ON r.regency_code = c.place
+    WHERE c.place_level = 'regency'
+      AND chosen($elections::VARCHAR[], c.election)
+      AND began_by(c.date_from, $to::DATE)
 ),
 bounds AS (
     SELECT coalesce($from::DATE, (SELECT min(first_activity_on) FROM states)) AS first_day,

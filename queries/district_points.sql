@@ -7,9 +7,7 @@
 --   longitude, latitude     degrees, a point inside the kecamatan
 --   signed                  a signing of scope kecamatan is recorded by $to
 WITH signings AS (
-    SELECT DISTINCT district_code
-    FROM activities_by($elections::VARCHAR[], $to::DATE)
-    WHERE is_lower_signing(signed, scope) AND scope = 'kecamatan' AND district_code IS NOT NULL
+    SELECT district_code FROM district_signings_by($elections::VARCHAR[], $to::DATE)
 ),
 points AS (
     SELECT d.district_code,

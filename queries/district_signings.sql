@@ -7,12 +7,7 @@
 --   signed_from, signed_until   first and last possible day of the earliest signing of scope kecamatan;
 --                               null where none is recorded by $to
 WITH signings AS (
-    SELECT district_code,
-           min(date_from) AS signed_from,
-           arg_min(date_to, (date_from, date_to)) AS signed_until
-    FROM activities_by($elections::VARCHAR[], $to::DATE)
-    WHERE is_lower_signing(signed, scope) AND scope = 'kecamatan' AND district_code IS NOT NULL
-    GROUP BY district_code
+    SELECT * FROM district_signings_by($elections::VARCHAR[], $to::DATE)
 ),
 all_districts AS (
     SELECT d.district_code,

@@ -7,13 +7,12 @@
 --   activities    activities
 --   violations    violations, informasi awal included
 WITH totals AS (
-    SELECT election,
-           count(*) FILTER (source = 'activities') AS activities,
-           count(*) FILTER (source = 'violations') AS violations
+    SELECT election, sum(activities)::BIGINT AS activities, sum(violations)::BIGINT AS violations
     FROM (
-        SELECT election, 'activities' AS source FROM activities
+        SELECT election, activities, 0 AS violations FROM activity_counts
+        WHERE place_level = 'nation'
         UNION ALL
-        SELECT election, 'violations' FROM violations
+        SELECT election, 0, violations FROM case_counts WHERE place_level = 'nation'
     )
     GROUP BY election
     ORDER BY election

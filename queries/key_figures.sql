@@ -43,47 +43,37 @@ state_totals AS (
     FROM states
 ),
 activity_totals AS (
-    SELECT count(*) AS activities,
-           count(*) FILTER (len(regency_codes) = 0) AS activities_without_regency,
-           count(*) FILTER (may_lie_outside(date_from, date_to, $from::DATE, $to::DATE))
-               AS activities_maybe_outside,
+    SELECT coalesce(sum(activities), 0)::BIGINT AS activities,
+           coalesce(sum(activities_without_regency), 0)::BIGINT AS activities_without_regency,
+           coalesce(sum(activities) FILTER (
+               may_lie_outside(date_from, date_to, $from::DATE, $to::DATE)
+           ), 0)::BIGINT AS activities_maybe_outside,
            sum(participants)::BIGINT AS participants,
-           count(*) FILTER (participants IS NULL) AS activities_without_participants
-    FROM activities_in(
-        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
-    )
-    WHERE activity_is_of(
-        kind, level, targets, institutions, $kinds::VARCHAR[], $levels::VARCHAR[],
-        $targets::VARCHAR[], $institution_types::VARCHAR[]
+           coalesce(sum(activities - activities_with_participants), 0)::BIGINT
+               AS activities_without_participants
+    FROM counted_activities(
+        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE,
+        $kinds::VARCHAR[], $levels::VARCHAR[], $targets::VARCHAR[], $institution_types::VARCHAR[]
     )
 ),
-case_totals AS (
-    SELECT count(*) AS violations,
-           count(*) FILTER (regency_code IS NULL) AS violations_without_regency,
-           count(*) FILTER (may_lie_outside(reported_from, reported_to, $from::DATE, $to::DATE))
-               AS violations_maybe_outside,
-           count(*) FILTER (month_of(reported_from, reported_to) IS NULL) AS violations_without_month
-    FROM cases_in(
-        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
+report_totals AS (
+    SELECT coalesce(sum(violations) FILTER (NOT is_preliminary), 0)::BIGINT AS violations,
+           coalesce(sum(violations_without_regency) FILTER (NOT is_preliminary), 0)::BIGINT
+               AS violations_without_regency,
+           coalesce(sum(violations) FILTER (
+               NOT is_preliminary
+               AND may_lie_outside(reported_from, reported_to, $from::DATE, $to::DATE)
+           ), 0)::BIGINT AS violations_maybe_outside,
+           coalesce(sum(violations) FILTER (
+               NOT is_preliminary AND month_of(reported_from, reported_to) IS NULL
+           ), 0)::BIGINT AS violations_without_month,
+           coalesce(sum(violations) FILTER (is_preliminary), 0)::BIGINT AS preliminary_information
+    FROM counted_reports(
+        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE,
+        $categories::VARCHAR[], $subjects::VARCHAR[], $channels::VARCHAR[], $origins::VARCHAR[]
     )
-    WHERE case_is_of(
-        category, subject, channel, origin, $categories::VARCHAR[], $subjects::VARCHAR[],
-        $channels::VARCHAR[], $origins::VARCHAR[]
-    )
-),
-preliminary AS (
-    SELECT count(*) AS preliminary_information
-    FROM violations
-    WHERE origin = 'informasi_awal'
-      AND chosen($elections::VARCHAR[], election)
-      AND overlaps_period(reported_from, reported_to, $from::DATE, $to::DATE)
-      AND violation_is_in(province_code, regency_code, $provinces::VARCHAR[], $regencies::VARCHAR[])
-      AND case_is_of(
-          category, subject, channel, origin, $categories::VARCHAR[], $subjects::VARCHAR[],
-          $channels::VARCHAR[], $origins::VARCHAR[]
-      )
 ),
 key_figures AS (
-    SELECT * FROM state_totals, activity_totals, case_totals, preliminary
+    SELECT * FROM state_totals, activity_totals, report_totals
 )
 SELECT * FROM key_figures

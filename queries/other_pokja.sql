@@ -8,17 +8,16 @@
 --   regency_code, regency_name    null for a province's Pokja
 --   pokja                         formed | exists | planned
 --   on_from, on_until             first and last possible day of the earliest such record
-WITH records AS (
-    SELECT * FROM activities_by($elections::VARCHAR[], $to::DATE)
-),
-provincial AS (
+WITH provincial AS (
     SELECT province_code,
            NULL AS regency_code,
-           arg_min(pokja, (date_from, pokja = 'exists')) AS pokja,
-           min(date_from) AS on_from,
-           arg_min(date_to, (date_from, date_to)) AS on_until
-    FROM records
-    WHERE level = 'provinsi' AND pokja IN ('formed', 'exists') AND forum = 'pokja'
+           arg_min(pokja_evidence, (first_pokja_on, pokja_evidence = 'exists')) AS pokja,
+           min(first_pokja_on) AS on_from,
+           arg_min(first_pokja_until, (first_pokja_on, first_pokja_until)) AS on_until
+    FROM provincial_first_days
+    WHERE chosen($elections::VARCHAR[], election)
+      AND first_pokja_on IS NOT NULL
+      AND began_by(first_pokja_on, $to::DATE)
       AND chosen(
           (SELECT coalesce(list(province_code), [])
            FROM regencies_in($provinces::VARCHAR[], $regencies::VARCHAR[])),
@@ -28,15 +27,13 @@ provincial AS (
 ),
 planned AS (
     SELECT r.province_code,
-           a.regency_code,
+           s.regency_code,
            'planned' AS pokja,
-           min(a.date_from) AS on_from,
-           arg_min(a.date_to, (a.date_from, a.date_to)) AS on_until
-    FROM activity_regencies_by($elections::VARCHAR[], $to::DATE) a
+           s.first_plan_on AS on_from,
+           s.first_plan_until AS on_until
+    FROM coverage_states($elections::VARCHAR[], $to::DATE) s
     JOIN regencies_in($provinces::VARCHAR[], $regencies::VARCHAR[]) r USING (regency_code)
-    JOIN coverage_states($elections::VARCHAR[], $to::DATE) s USING (regency_code)
-    WHERE a.pokja = 'planned' AND s.first_pokja_on IS NULL
-    GROUP BY r.province_code, a.regency_code
+    WHERE s.first_plan_on IS NOT NULL AND s.first_pokja_on IS NULL
 ),
 notes AS (
     SELECT n.province_code, p.name AS province_name, n.regency_code, r.name AS regency_name,

@@ -10,39 +10,39 @@
 --   flow_violations   violations in the period, informasi awal included
 --   data_until        day until which the numbers stand: the latest day on which a record of the chosen
 --                     elections begins, or $to where that is earlier; null without any record
-WITH behind AS (
-    SELECT
-        (SELECT count(*) FROM activities_by($elections::VARCHAR[], $to::DATE)
-         WHERE activity_is_in(
-             province_code, regency_codes, $provinces::VARCHAR[], $regencies::VARCHAR[]
-         )) AS state_records,
-        (SELECT count(*) FROM activities_in(
-            $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE,
-            $to::DATE
+WITH states AS (
+    SELECT coalesce(sum(activities), 0)::BIGINT AS state_records
+    FROM counted_activities(
+        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], NULL::DATE, $to::DATE,
+        []::VARCHAR[], []::VARCHAR[], []::VARCHAR[], []::VARCHAR[]
+    )
+),
+activities_behind AS (
+    SELECT coalesce(sum(activities), 0)::BIGINT AS flow_activities
+    FROM counted_activities(
+        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE,
+        $kinds::VARCHAR[], $levels::VARCHAR[], $targets::VARCHAR[], $institution_types::VARCHAR[]
+    )
+),
+violations_behind AS (
+    SELECT coalesce(sum(violations), 0)::BIGINT AS flow_violations
+    FROM counted_reports(
+        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE,
+        $categories::VARCHAR[], $subjects::VARCHAR[], $channels::VARCHAR[], $origins::VARCHAR[]
+    )
+),
+last_days AS (
+    SELECT least(
+        $to::DATE,
+        greatest(
+            (SELECT max(date_from) FROM activity_counts
+             WHERE place_level = 'nation' AND chosen($elections::VARCHAR[], election)),
+            (SELECT max(reported_from) FROM case_counts
+             WHERE place_level = 'nation' AND chosen($elections::VARCHAR[], election))
         )
-        WHERE activity_is_of(
-            kind, level, targets, institutions, $kinds::VARCHAR[], $levels::VARCHAR[],
-            $targets::VARCHAR[], $institution_types::VARCHAR[]
-        )) AS flow_activities,
-        (SELECT count(*) FROM violations
-         WHERE chosen($elections::VARCHAR[], election)
-           AND overlaps_period(reported_from, reported_to, $from::DATE, $to::DATE)
-           AND violation_is_in(
-             province_code, regency_code, $provinces::VARCHAR[], $regencies::VARCHAR[]
-           )
-           AND case_is_of(
-               category, subject, channel, origin, $categories::VARCHAR[], $subjects::VARCHAR[],
-               $channels::VARCHAR[], $origins::VARCHAR[]
-           )
-        ) AS flow_violations,
-        least(
-            $to::DATE,
-            greatest(
-                (SELECT max(date_from) FROM activities
-                 WHERE chosen($elections::VARCHAR[], election)),
-                (SELECT max(reported_from) FROM violations
-                 WHERE chosen($elections::VARCHAR[], election))
-            )
-        ) AS data_until
+    ) AS data_until
+),
+behind AS (
+    SELECT * FROM states, activities_behind, violations_behind, last_days
 )
 SELECT * FROM behind

@@ -33,19 +33,13 @@ WITH places AS (
 district_totals AS (
     SELECT regency_code, count(*) AS districts FROM districts GROUP BY regency_code
 ),
-activity_flows AS (
-    SELECT province_code, regency_codes
-    FROM activities_in([]::VARCHAR[], []::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE)
-    WHERE activity_is_of(
-        kind, level, targets, institutions, $kinds::VARCHAR[], $levels::VARCHAR[],
+named_totals AS (
+    SELECT regency_code, sum(activities)::BIGINT AS activities
+    FROM counted_activities_of_regencies(
+        $elections::VARCHAR[], $from::DATE, $to::DATE, $kinds::VARCHAR[], $levels::VARCHAR[],
         $targets::VARCHAR[], $institution_types::VARCHAR[]
     )
-),
-named AS (
-    SELECT unnest(regency_codes) AS regency_code FROM activity_flows
-),
-named_totals AS (
-    SELECT regency_code, count(*) AS activities FROM named GROUP BY regency_code
+    GROUP BY regency_code
 ),
 regency_states AS (
     SELECT r.regency_code,
@@ -89,32 +83,41 @@ inhabitants AS (
     UNION ALL
     SELECT 'nation', NULL, sum(population)::BIGINT, max(population_year) FROM provinces
 ),
-provinces_named AS (
-    SELECT unnest(activity_provinces(province_code, regency_codes)) AS province_code
-    FROM activity_flows
-),
 activity_totals AS (
     SELECT 'regency' AS level, regency_code AS region_code, activities FROM named_totals
     UNION ALL
-    SELECT 'province', province_code, count(*) FROM provinces_named GROUP BY province_code
+    SELECT 'province', province_code, sum(activities)::BIGINT
+    FROM counted_activities_of_provinces(
+        []::VARCHAR[], []::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE,
+        $kinds::VARCHAR[], $levels::VARCHAR[], $targets::VARCHAR[], $institution_types::VARCHAR[]
+    )
+    GROUP BY province_code
     UNION ALL
-    SELECT 'nation', NULL, count(*) FROM activity_flows
-),
-cases AS (
-    SELECT province_code, regency_code
-    FROM cases_in([]::VARCHAR[], []::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE)
-    WHERE case_is_of(
-        category, subject, channel, origin, $categories::VARCHAR[], $subjects::VARCHAR[],
-        $channels::VARCHAR[], $origins::VARCHAR[]
+    SELECT 'nation', NULL, sum(activities)::BIGINT
+    FROM counted_activities(
+        []::VARCHAR[], []::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE,
+        $kinds::VARCHAR[], $levels::VARCHAR[], $targets::VARCHAR[], $institution_types::VARCHAR[]
     )
 ),
+cases_of_provinces AS (
+    SELECT province_code, sum(violations)::BIGINT AS violations
+    FROM counted_cases_of_provinces(
+        []::VARCHAR[], []::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE,
+        $categories::VARCHAR[], $subjects::VARCHAR[], $channels::VARCHAR[], $origins::VARCHAR[]
+    )
+    GROUP BY province_code
+),
 case_totals AS (
-    SELECT 'regency' AS level, regency_code AS region_code, count(*) AS violations
-    FROM cases WHERE regency_code IS NOT NULL GROUP BY regency_code
+    SELECT 'regency' AS level, regency_code AS region_code, sum(violations)::BIGINT AS violations
+    FROM counted_cases_of_regencies(
+        []::VARCHAR[], []::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE,
+        $categories::VARCHAR[], $subjects::VARCHAR[], $channels::VARCHAR[], $origins::VARCHAR[]
+    )
+    GROUP BY regency_code
     UNION ALL
-    SELECT 'province', province_code, count(*) FROM cases GROUP BY province_code
+    SELECT 'province', province_code, violations FROM cases_of_provinces
     UNION ALL
-    SELECT 'nation', NULL, count(*) FROM cases
+    SELECT 'nation', NULL, sum(violations)::BIGINT FROM cases_of_provinces
 ),
 comparison AS (
     SELECT p.level,

@@ -36,16 +36,11 @@ totals AS (
     FROM cases
 ),
 preliminary AS (
-    SELECT count(*) AS preliminary_information
-    FROM violations
-    WHERE origin = 'informasi_awal'
-      AND chosen($elections::VARCHAR[], election)
-      AND overlaps_period(reported_from, reported_to, $from::DATE, $to::DATE)
-      AND violation_is_in(province_code, regency_code, $provinces::VARCHAR[], $regencies::VARCHAR[])
-      AND case_is_of(
-          category, subject, channel, origin, $categories::VARCHAR[], $subjects::VARCHAR[],
-          $channels::VARCHAR[], $origins::VARCHAR[]
-      )
+    SELECT coalesce(sum(violations) FILTER (is_preliminary), 0)::BIGINT AS preliminary_information
+    FROM counted_reports(
+        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE,
+        $categories::VARCHAR[], $subjects::VARCHAR[], $channels::VARCHAR[], $origins::VARCHAR[]
+    )
 ),
 places AS (
     SELECT count(*) AS regencies,

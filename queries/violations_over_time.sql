@@ -9,14 +9,13 @@
 --   category      category of the violation; `unknown` where the source gives none
 --   violations    cases
 WITH records AS (
-    SELECT month_of(reported_from, reported_to) AS month, reported_from, reported_to, category
-    FROM cases_in(
-        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
+    SELECT month_of(reported_from, reported_to) AS month, reported_from, reported_to, category,
+           violations
+    FROM counted_reports(
+        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE,
+        $categories::VARCHAR[], $subjects::VARCHAR[], $channels::VARCHAR[], $origins::VARCHAR[]
     )
-    WHERE case_is_of(
-        category, subject, channel, origin, $categories::VARCHAR[], $subjects::VARCHAR[],
-        $channels::VARCHAR[], $origins::VARCHAR[]
-    )
+    WHERE NOT is_preliminary
 ),
 bounds AS (
     SELECT coalesce($from::DATE, min(reported_from) FILTER (month IS NOT NULL)) AS first_day,
@@ -35,7 +34,7 @@ slots AS (
     SELECT DISTINCT month, category FROM records
 ),
 series AS (
-    SELECT s.month, s.category, count(r.category) AS violations
+    SELECT s.month, s.category, coalesce(sum(r.violations), 0)::BIGINT AS violations
     FROM slots s
     LEFT JOIN records r ON r.category = s.category AND r.month IS NOT DISTINCT FROM s.month
     GROUP BY s.month, s.category

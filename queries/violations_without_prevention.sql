@@ -11,13 +11,10 @@ WITH states AS (
     SELECT * FROM coverage_states($elections::VARCHAR[], $to::DATE)
 ),
 case_totals AS (
-    SELECT regency_code, count(*) AS violations
-    FROM cases_in(
-        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
-    )
-    WHERE case_is_of(
-        category, subject, channel, origin, $categories::VARCHAR[], $subjects::VARCHAR[],
-        $channels::VARCHAR[], $origins::VARCHAR[]
+    SELECT regency_code, sum(violations)::BIGINT AS violations
+    FROM counted_cases_of_regencies(
+        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE,
+        $categories::VARCHAR[], $subjects::VARCHAR[], $channels::VARCHAR[], $origins::VARCHAR[]
     )
     GROUP BY regency_code
 ),

@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 import pytest
-from making import make_version
+from making import make_version, records
 
 from dashboard import journal, versions
 from dashboard.errors import PlainError
@@ -23,7 +23,9 @@ from dashboard.ingest import Draft, IngestError, ensure_first_version, publish, 
 from dashboard.ingest.publish import TableWriter
 from dashboard.journal import JournalError
 from dashboard.locale import Locale
+from dashboard.model import Activity
 from dashboard.settings import settings
+from dashboard.tables import arrow_table
 from dashboard.versions import (
     Batch,
     VersionError,
@@ -35,7 +37,7 @@ from dashboard.versions import (
     publishing,
     version_numbers,
 )
-from dashboard.warehouse import queries_sha256
+from dashboard.warehouse import counted_tables, queries_sha256
 
 TABLES = ["activities", "published_figures", "risk_index", "violations"]
 REFERENCE = [
@@ -52,7 +54,9 @@ REFERENCE = [
 FILES = [
     *(f"{name}.parquet" for name in TABLES),
     *(f"reference/{name}.parquet" for name in REFERENCE),
+    *(f"counted/{name}.parquet" for name in counted_tables()),
 ]
+FURTHER = ["reference", "counted", "manifest.json", "manifest.sha256"]
 ROW = {"activity_id": "KG-1", "date_from": "2024-06-28", "regency_codes": "33.01"}
 
 
@@ -115,7 +119,7 @@ def test_the_first_version(home: Path) -> None:
 def test_the_manifest_names_every_file_with_size_and_checksum(home: Path) -> None:
     folder = home / "versions" / "000001"
     manifest = open_version(home).manifest
-    listed = {**manifest.tables, **manifest.reference}
+    listed = {**manifest.tables, **manifest.reference, **manifest.counted}
     assert sorted(t.file for t in listed.values()) == sorted(FILES)
     assert sorted(str(p.relative_to(folder)) for p in folder.rglob("*.parquet")) == sorted(FILES)
     for table in listed.values():
@@ -154,7 +158,7 @@ def test_other_accounts_may_read_a_version_whatever_the_mask(tmp_path: Path) -> 
     finally:
         os.umask(mask)
     made = list((tmp_path / "versions").glob("0*/**/*"))
-    assert len(made) == 3 * (len(FILES) + len(["reference", "manifest.json", "manifest.sha256"]))
+    assert len(made) == 3 * (len(FILES) + len(FURTHER))
     for path in [*made, *(tmp_path / "versions").iterdir()]:
         assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644)
     for name in ("current", "journal.jsonl"):
@@ -788,14 +792,15 @@ def _publish(home: Path, activities: TableWriter) -> versions.Version:
 
 def test_a_writer_writes_its_table(home: Path) -> None:
     def write(path: Path) -> int:
-        with duckdb.connect() as connection:
-            connection.execute(f"COPY (SELECT range AS n FROM range(1000)) TO '{path}'")
+        rows = [{**ROW, "activity_id": f"KG-{n:04}"} for n in range(1000)]
+        pq.write_table(arrow_table(Activity, records("activities", rows)), path)
         return 1000
 
     _publish(home, write)
     version = open_version(home)
     assert version.manifest.tables["activities"].rows == 1000
-    assert pq.read_table(version.folder / "activities.parquet")["n"].to_pylist() == [*range(1000)]
+    written = pq.read_table(version.folder / "activities.parquet")["activity_id"].to_pylist()
+    assert written == [f"KG-{n:04}" for n in range(1000)]
 
 
 def _too_few(path: Path) -> int:

@@ -3,6 +3,7 @@
 import datetime as dt
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -24,10 +25,12 @@ from dashboard.versions import (
     add_version,
     current_version,
     file_sha256,
+    is_simulated,
     open_version,
     publishing,
+    version_numbers,
 )
-from dashboard.warehouse import queries_sha256
+from dashboard.warehouse import counted_sha256, queries_sha256, write_counted
 
 # Writes a table as Parquet to the path and returns the number of its rows; raises `OSError` where
 # the disk is full or the like.
@@ -81,7 +84,7 @@ class Draft:
             by=self.by,
             quarantine=self.quarantine,
         )
-        return Version(folder, manifest)
+        return Version(folder, _with_counted(Version(folder, manifest)))
 
 
 def publish(
@@ -108,19 +111,28 @@ def rollback(
 
     Records, reference tables and settings are the old ones, byte by byte; program and queries are
     today's. `by` and `waiting` as in `publish` and `publishing`. Raises `VersionError` where that
-    version is unknown, damaged or current, or the home cannot be written; `JournalError`.
+    version is unknown, damaged or current, is real in a home of simulated records, or the home
+    cannot be written; `JournalError`.
     """
     with publishing(home, waiting):
         old = open_version(home, number)
         if number == current_version(home):
             raise VersionError(mark("Data version {version} is already current."), version=number)
+        if not old.manifest.simulated and _is_of_simulations(home):
+            raise VersionError(
+                mark(
+                    "Data version {version} holds real records; this folder has become one of "
+                    "simulated records and stays so. Name another folder with --home."
+                ),
+                version=number,
+            )
 
         def write(folder: Path, following: int) -> Manifest:
             for table in [*old.manifest.tables.values(), *old.manifest.reference.values()]:
                 copy = folder / table.file
                 copy.parent.mkdir(exist_ok=True)
                 shutil.copyfile(old.folder / table.file, copy)
-            return Manifest.model_validate(
+            manifest = Manifest.model_validate(
                 old.manifest.model_dump()
                 | {
                     "version": following,
@@ -133,8 +145,29 @@ def rollback(
                     "quarantine": None,
                 }
             )
+            return _with_counted(Version(folder, manifest))
 
         return add_version(home, write)
+
+
+def _is_of_simulations(home: Path) -> bool:
+    """Whether any version that can be read is simulated."""
+    for number in version_numbers(home):
+        with suppress(VersionError):
+            if is_simulated(home, number):
+                return True
+    return False
+
+
+def _with_counted(version: Version) -> Manifest:
+    """Count what is counted once, by today's rules; the manifest that names it."""
+    folder = version.folder / "counted"
+    folder.mkdir()
+    names = write_counted(version, folder)
+    counted = {name: _described(version.folder, f"counted/{name}.parquet") for name in names}
+    return version.manifest.model_copy(
+        update={"counted": counted, "counted_sha256": counted_sha256()}
+    )
 
 
 def _now() -> dt.datetime:
@@ -157,4 +190,10 @@ def _table_file(table: pa.Table | TableWriter, folder: Path, file: str) -> Table
         raise IngestError(
             mark("{file} was not written completely; nothing has been published."), file=file
         )
+    return _described(folder, file)
+
+
+def _described(folder: Path, file: str) -> TableFile:
+    path = folder / file
+    rows = pq.read_metadata(path).num_rows
     return TableFile(file=file, rows=rows, bytes=path.stat().st_size, sha256=file_sha256(path))

@@ -34,25 +34,58 @@ CREATE MACRO violation_is_in(province, regency, provinces, regencies) AS
     CASE WHEN len(regencies) > 0 THEN coalesce(list_contains(regencies, regency), false)
          ELSE chosen(provinces, province) END;
 
+-- The provinces in which all chosen places lie; none where nothing is chosen.
+CREATE MACRO provinces_around(provinces, regencies) AS
+    CASE WHEN len(regencies) > 0
+         THEN list_distinct(list_transform(regencies, lambda code: code[1:2]))
+         ELSE provinces END;
+
 -- One row per activity of the chosen elections that began by `last_day`, all places.
 CREATE MACRO activities_by(elections, last_day) AS TABLE
     SELECT * FROM activities
     WHERE chosen(elections, election) AND began_by(date_from, last_day);
 
+-- One row per activity of the places. What names a province lies in it; what names none may name
+-- regencies of several. Files are sorted by province, so that an engine that is told which ones are
+-- wanted reads no others.
+CREATE MACRO activities_of(provinces, regencies) AS TABLE
+    SELECT * FROM activities
+    WHERE len(provinces) = 0 AND len(regencies) = 0
+    UNION ALL
+    SELECT * FROM activities
+    WHERE province_code IN (SELECT unnest(provinces_around(provinces, regencies)))
+      AND activity_is_in(province_code, regency_codes, provinces, regencies)
+    UNION ALL
+    SELECT * FROM activities
+    WHERE len(provinces) + len(regencies) > 0
+      AND province_code IS NULL
+      AND activity_is_in(province_code, regency_codes, provinces, regencies);
+
+-- One row per case, or item of preliminary information, of the places; each names its province.
+CREATE MACRO reports_of(provinces, regencies) AS TABLE
+    SELECT * FROM violations
+    WHERE len(provinces) = 0 AND len(regencies) = 0
+    UNION ALL
+    SELECT * FROM violations
+    WHERE province_code IN (SELECT unnest(provinces_around(provinces, regencies)))
+      AND violation_is_in(province_code, regency_code, provinces, regencies);
+
 -- One row per activity in the period, the elections and the places.
 CREATE MACRO activities_in(provinces, regencies, elections, first_day, last_day) AS TABLE
-    SELECT * FROM activities
+    SELECT * FROM activities_of(provinces, regencies)
     WHERE chosen(elections, election)
-      AND overlaps_period(date_from, date_to, first_day, last_day)
-      AND activity_is_in(province_code, regency_codes, provinces, regencies);
+      AND overlaps_period(date_from, date_to, first_day, last_day);
+
+-- One row per case or item of preliminary information in the period, the elections and the places.
+CREATE MACRO reports_in(provinces, regencies, elections, first_day, last_day) AS TABLE
+    SELECT * FROM reports_of(provinces, regencies)
+    WHERE chosen(elections, election)
+      AND overlaps_period(reported_from, reported_to, first_day, last_day);
 
 -- One row per case in the period, the elections and the places. Informasi awal is no case yet.
 CREATE MACRO cases_in(provinces, regencies, elections, first_day, last_day) AS TABLE
-    SELECT * FROM violations
-    WHERE origin <> 'informasi_awal'
-      AND chosen(elections, election)
-      AND overlaps_period(reported_from, reported_to, first_day, last_day)
-      AND violation_is_in(province_code, regency_code, provinces, regencies);
+    SELECT * FROM reports_in(provinces, regencies, elections, first_day, last_day)
+    WHERE origin <> 'informasi_awal';
 
 -- One row per chosen regency; all 514 where nothing is chosen.
 CREATE MACRO regencies_in(provinces, regencies_chosen) AS TABLE

@@ -1,16 +1,4 @@
--- Coverage of a regency (rules/coverage.md): what makes a Pokja, what makes a signature, and the one
--- status that follows.
-
--- The regency's own supervisory body has formed a Pokja, or already has one. A province's Pokja, a
--- planned one and a government task force are none.
-CREATE MACRO is_regency_pokja(organiser_level, pokja_state, forum_kind) AS
-    organiser_level = 'kabupaten_kota'
-    AND pokja_state IN ('formed', 'exists')
-    AND forum_kind = 'pokja';
-
-CREATE MACRO is_regency_signing(signed_state, reach) AS signed_state = 'yes' AND reach = 'wilayah';
-
-CREATE MACRO is_lower_signing(signed_state, reach) AS signed_state = 'yes' AND reach <> 'wilayah';
+-- Coverage of a regency (rules/coverage.md): its first days and the one status that follows.
 
 -- One row per activity and regency it names, of the chosen elections, begun by `last_day`.
 CREATE MACRO activity_regencies_by(elections, last_day) AS TABLE
@@ -18,28 +6,50 @@ CREATE MACRO activity_regencies_by(elections, last_day) AS TABLE
     FROM activities_by(elections, last_day);
 
 -- One row per regency that any activity names. Days are the earliest `date_from`; *_until is the
--- last day the earliest record may mean, so that its precision can be written.
+-- last day the earliest record may mean, so that its precision can be written. Asked of the first days
+-- of each election (counted/first_days.sql): one that lies after `last_day` had not come.
 CREATE MACRO coverage_states(elections, last_day) AS TABLE
-    WITH marked AS (
+    WITH come AS (
         SELECT *,
-               is_regency_pokja(level, pokja, forum) AS has_pokja,
-               is_regency_signing(signed, scope) AS has_signed,
-               is_lower_signing(signed, scope) AS has_lower_signed
-        FROM activity_regencies_by(elections, last_day)
+               began_by(first_pokja_on, last_day) AS has_pokja,
+               began_by(first_signing_on, last_day) AS has_signed,
+               began_by(first_lower_signing_on, last_day) AS has_lower_signed,
+               began_by(first_plan_on, last_day) AS has_plan
+        FROM first_days
+        WHERE chosen(elections, election) AND began_by(first_activity_on, last_day)
     )
     SELECT regency_code,
-           min(date_from) AS first_activity_on,
-           arg_min(date_to, (date_from, date_to)) AS first_activity_until,
-           min(date_from) FILTER (has_pokja) AS first_pokja_on,
-           arg_min(date_to, (date_from, date_to)) FILTER (has_pokja) AS first_pokja_until,
-           arg_min(pokja, (date_from, pokja = 'exists')) FILTER (has_pokja) AS pokja_evidence,
-           min(date_from) FILTER (has_signed) AS first_signing_on,
-           arg_min(date_to, (date_from, date_to)) FILTER (has_signed) AS first_signing_until,
-           coalesce(bool_or(has_lower_signed), false) AS signed_below,
-           count(DISTINCT district_code) FILTER (has_lower_signed AND scope = 'kecamatan')
-               AS districts_signed
-    FROM marked
+           min(first_activity_on) AS first_activity_on,
+           arg_min(first_activity_until, (first_activity_on, first_activity_until))
+               AS first_activity_until,
+           min(first_pokja_on) FILTER (has_pokja) AS first_pokja_on,
+           arg_min(first_pokja_until, (first_pokja_on, first_pokja_until)) FILTER (has_pokja)
+               AS first_pokja_until,
+           arg_min(pokja_evidence, (first_pokja_on, pokja_evidence = 'exists')) FILTER (has_pokja)
+               AS pokja_evidence,
+           min(first_signing_on) FILTER (has_signed) AS first_signing_on,
+           arg_min(first_signing_until, (first_signing_on, first_signing_until))
+               FILTER (has_signed) AS first_signing_until,
+           coalesce(bool_or(has_lower_signed AND first_lower_signing_on IS NOT NULL), false)
+               AS signed_below,
+           count(DISTINCT district_code) FILTER (has_lower_signed) AS districts_signed,
+           min(first_plan_on) FILTER (has_plan) AS first_plan_on,
+           arg_min(first_plan_until, (first_plan_on, first_plan_until)) FILTER (has_plan)
+               AS first_plan_until
+    FROM come
     GROUP BY regency_code;
+
+-- One row per kecamatan with a signing of its own: first and last possible day of the earliest one.
+CREATE MACRO district_signings_by(elections, last_day) AS TABLE
+    SELECT district_code,
+           min(first_lower_signing_on) AS signed_from,
+           arg_min(first_lower_signing_until, (first_lower_signing_on, first_lower_signing_until))
+               AS signed_until
+    FROM first_days
+    WHERE chosen(elections, election)
+      AND district_code IS NOT NULL
+      AND began_by(first_lower_signing_on, last_day)
+    GROUP BY district_code;
 
 -- Exactly one status; the first that fits.
 CREATE MACRO coverage_status(first_pokja, first_signing, signed_below, first_activity) AS

@@ -31,9 +31,3 @@ CREATE MACRO periods_between(first_day, last_day, grain) AS TABLE
         CASE WHEN grain = 'week' THEN INTERVAL 7 DAY ELSE INTERVAL 1 MONTH END
     ))::DATE AS period_from;
 
--- The provinces an activity took place in: its own and those of the regencies it names.
-CREATE MACRO activity_provinces(province, regency_list) AS
-    list_distinct(list_filter(
-        list_append(list_transform(regency_list, lambda code: code[1:2]), province),
-        lambda code: code IS NOT NULL
-    ));
