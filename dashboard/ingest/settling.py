@@ -16,7 +16,7 @@ from dashboard.ingest.reasons import Reason
 from dashboard.ingest.stage import Stage, StagedSheet
 from dashboard.locale import mark
 from dashboard.model import RECORD_TYPES, Activity, Breach, Record
-from dashboard.tables import arrow_schema
+from dashboard.tables import arrow_schema, storing_order
 from dashboard.versions import Version
 
 _SEPARATOR = "chr(31)"  # between the parts of a natural key
@@ -449,12 +449,10 @@ def _twins(stage: Stage) -> list[list[str]]:
 
 
 def merged(record_type: type[Record]) -> str:
-    """The query for the records of the next version, in the order of their ids."""
+    """The query for the records of the next version, in `storing_order`."""
     columns = _listed(record_type)
-    return (
-        f"SELECT {columns} FROM ({_merged(record_type, record_type.columns())}) "
-        f'ORDER BY "{record_type.id_column}"'
-    )
+    order = ", ".join(f'"{column}"' for column in storing_order(record_type))
+    return f"SELECT {columns} FROM ({_merged(record_type, record_type.columns())}) ORDER BY {order}"
 
 
 def _merged(record_type: type[Record], columns: Sequence[str]) -> str:
