@@ -15,16 +15,20 @@ terms AS (
 leading_words AS (
     -- The longer first: of two that fit, a pattern takes the one that is listed first.
     SELECT concat_ws('|', '\pN+', string_agg(words, '|' ORDER BY length(words) DESC, words))
-               AS listed
+               AS listed,
+           list(split_part(words, ' ', 1)) AS first_words
     FROM terms WHERE institution_type = 'awalan'
 ),
+worded AS (
+    SELECT name, institution_words(name) AS words FROM names
+),
 spelled AS (
-    SELECT name, institution_words(name) AS words, true AS whole FROM names
+    SELECT name, words, true AS whole FROM worded
     UNION ALL
-    SELECT name,
-           regexp_replace(institution_words(name), '^((' || listed || ') )+', ''),
-           false
-    FROM names, leading_words
+    -- Only where there is something to take off: a pattern out of a table costs much.
+    SELECT name, regexp_replace(words, '^((' || listed || ') )+', ''), false
+    FROM worded, leading_words
+    WHERE list_contains(first_words, split_part(words, ' ', 1)) OR regexp_matches(words, '^\pN')
 ),
 matched AS (
     SELECT s.name, arg_max(t.institution_type, (s.whole, length(t.words))) AS institution_type
