@@ -7,6 +7,7 @@ configuration is locked.
 
 import hashlib
 import threading
+import warnings
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,11 @@ from dashboard.resources import QUERIES
 from dashboard.settings import settings, settings_that_count
 from dashboard.tables import REFERENCE_TABLES, arrow_schema, reference_table
 from dashboard.versions import Version
+
+
+# The engine recommends a relation here, which plans the question twice: that costs more than the copy
+# of a small answer which the warning is about.
+warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
 
 
 class QueryError(PlainError):
@@ -162,7 +168,7 @@ class Warehouse:
         timer = threading.Timer(settings().query_seconds, cursor.interrupt)
         timer.start()
         try:
-            return cursor.sql(asked.sql, params=values).to_arrow_table()
+            return cursor.execute(asked.sql, values).to_arrow_table()
         except duckdb.InterruptException:
             raise QueryError(
                 mark("The query {name} took longer than {seconds} seconds and was stopped."),
