@@ -15,8 +15,26 @@
 --   activities                         activities
 --   participants                       stated participants, in people; null where none is stated
 --   activities_without_participants    activities that state none
-WITH types AS (
-    SELECT map_from_entries(list((name, institution_type))) AS types FROM institution_names
+WITH chosen_activities AS (
+    SELECT activity_id, date_from, date_to, kind, level, targets, institutions, participants
+    FROM activities_in(
+        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
+    )
+    WHERE $dimension::VARCHAR IN ('level', 'target', 'institution_type') AND activity_is_of(
+        kind, level, targets, institutions, $kinds::VARCHAR[], $levels::VARCHAR[],
+        $targets::VARCHAR[], $institution_types::VARCHAR[]
+    )
+),
+institutions_named AS (
+    SELECT activity_id, unnest(institutions) AS name
+    FROM chosen_activities
+    WHERE $dimension::VARCHAR = 'institution_type'
+),
+typed AS (
+    SELECT activity_id, list(DISTINCT institution_type) AS types
+    FROM institutions_named
+    JOIN institution_names USING (name)
+    GROUP BY activity_id
 ),
 records AS (
     SELECT period_of(date_from, date_to, $grain::VARCHAR) AS period_from,
@@ -36,17 +54,12 @@ records AS (
     SELECT period_of(date_from, date_to, $grain::VARCHAR) AS period_from,
            date_from,
            date_to,
-           activity_values($dimension::VARCHAR, kind, level, targets, institutions, types),
+           activity_values($dimension::VARCHAR, kind, level, targets, types),
            1,
            (participants IS NOT NULL)::INTEGER,
            participants
-    FROM activities_in(
-        $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
-    ), types
-    WHERE $dimension::VARCHAR IN ('level', 'target', 'institution_type') AND activity_is_of(
-        kind, level, targets, institutions, $kinds::VARCHAR[], $levels::VARCHAR[],
-        $targets::VARCHAR[], $institution_types::VARCHAR[]
-    )
+    FROM chosen_activities
+    LEFT JOIN typed USING (activity_id)
 ),
 counted AS (
     SELECT period_from,

@@ -1,18 +1,13 @@
 -- What queries share about activities alone: their dimensions, weeks and months, provinces.
 
 -- The values of a dimension an activity belongs to: its one kind or level, each of its target groups,
--- each type of the institutions it names; none where it names none.
--- `types`: the type of each institution by its name.
-CREATE MACRO activity_values(
-    dimension, kind, organiser_level, target_list, institution_list, types
-) AS
+-- each type of the institutions it names, which are `types`; none where it names none.
+CREATE MACRO activity_values(dimension, kind, organiser_level, target_list, types) AS
     CASE coalesce(dimension, 'kind')
         WHEN 'kind' THEN [kind]
         WHEN 'level' THEN [organiser_level]
         WHEN 'target' THEN list_distinct(target_list)
-        WHEN 'institution_type' THEN list_distinct(
-            list_transform(institution_list, lambda name: types[name])
-        )
+        WHEN 'institution_type' THEN coalesce(types, [])
         ELSE ['all']
     END;
 
