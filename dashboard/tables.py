@@ -125,8 +125,8 @@ def arrow_schema(record_type: type[Record]) -> pa.Schema:
 def storing_order(record_type: type[Record]) -> list[str]:
     """The columns by which a version's file is sorted, empty cells last.
 
-    A query about a few provinces then reads a few parts of the file; the id, at the end, makes equal
-    records equal files.
+    A query about a few provinces then reads a few parts of the file; the id, at the end, makes
+    equal records equal files.
     """
     leading = ("province_code", "election", *record_type.interval[:1])
     columns = record_type.columns()

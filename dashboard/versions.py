@@ -78,8 +78,8 @@ class Manifest(BaseModel):
     """What a version holds, what it was made with and how it came about.
 
     `counted` are tables made from the others once (`queries/counted`), by the edition of the rules
-    that `counted_sha256` names. `created_at` is UTC; `base` is the version it was made from; `by` an account or an office, never
-    a person's name; `quarantine` the path of the rows that were rejected.
+    that `counted_sha256` names. `created_at` is UTC; `base` is the version it was made from; `by`
+    an account or an office, never a person's name; `quarantine` the path of the rejected rows.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -4,7 +4,8 @@ import contextlib
 import getpass
 import os
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -106,6 +107,20 @@ def waiting() -> None:
     """Say that another process publishes and that this one waits for it."""
     sentence = reader().text("Another process is publishing; waiting until it is done.")
     click.echo(sentence, err=True)
+
+
+@contextlib.contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[float], None]]:
+    """A bar on the terminal for what takes longer than a second; elsewhere nothing."""
+    started = time.monotonic()
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(length=100, label=label, file=sys.stderr, hidden=hidden) as bar:
+
+        def show(share: float) -> None:
+            if time.monotonic() - started > 1:
+                bar.update(int(100 * share) - bar.pos)
+
+        yield show
 
 
 def write_file(out: Path, content: bytes) -> None:

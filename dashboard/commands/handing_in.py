@@ -2,9 +2,7 @@
 
 import json
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -13,6 +11,7 @@ from dashboard.commands.common import (
     CliError,
     account,
     home_option,
+    progress_bar,
     reader,
     say,
     waiting,
@@ -43,7 +42,7 @@ def ingest(
 ) -> None:
     """Hand in files: CSV, XLSX, ODS or Parquet; together they make one version."""
     ensure_first_version(settings().home)
-    with _progress_bar(reader().text("Reading and checking")) as progress:
+    with progress_bar(reader().text("Reading and checking")) as progress:
         hand_in = HandIn(
             settings().home,
             account(),
@@ -52,6 +51,7 @@ def ingest(
             allow_shrinking,
             progress,
             waiting,
+            allow_simulated=True,
         )
         verdict = hand_in.preview(files) if dry_run else hand_in.publish(files)
     told = (
@@ -130,20 +130,6 @@ def _told(verdict: Verdict, dry_run: bool) -> Iterator[str]:
 
 
 _SHOWN_REASONS = 20
-
-
-@contextmanager
-def _progress_bar(label: str) -> Iterator[Callable[[float], None]]:
-    """A bar on the terminal for what takes longer than a second; elsewhere nothing."""
-    started = time.monotonic()
-    hidden = not sys.stderr.isatty()
-    with click.progressbar(length=100, label=label, file=sys.stderr, hidden=hidden) as bar:
-
-        def show(share: float) -> None:
-            if time.monotonic() - started > 1:
-                bar.update(int(100 * share) - bar.pos)
-
-        yield show
 
 
 @click.command()

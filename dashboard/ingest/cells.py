@@ -9,7 +9,7 @@ import typing
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pyarrow as pa
@@ -28,6 +28,7 @@ from dashboard.ingest.values import (
     read_list,
     read_term,
 )
+from dashboard.ingest.values.lists import REMEMBERED
 from dashboard.locale import mark
 from dashboard.model import Record, looks_personal
 from dashboard.tables import arrow_schema
@@ -205,11 +206,12 @@ def _terms(kind: type[StrEnum], text: str) -> list[StrEnum]:
 
 def _texts(text: str) -> Cell:
     items = list(dict.fromkeys(read_list(text)))
-    if any(looks_personal(item) for item in items):
+    if any(map(_item_looks_personal, items)):
         raise _Refused(PERSONAL)
     return Cell(items)
 
 
+_item_looks_personal = lru_cache(maxsize=REMEMBERED)(looks_personal)
 _AND = re.compile(r"\s+(?:dan|serta|and|&)\s+", re.IGNORECASE)
 PERSONAL = mark("A NIP, NIK or e-mail address is not accepted; remove it.")
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import pyarrow as pa
+
 from dashboard import journal
 from dashboard.elections import elections
 from dashboard.errors import PlainError
@@ -24,12 +26,20 @@ from dashboard.ingest.publish import Draft, IngestError, TableWriter, publish
 from dashboard.ingest.quarantine import Rejection, rejections, write_quarantine
 from dashboard.ingest.settling import Counts, Settled, handed_types, merged, settle
 from dashboard.ingest.sheets import sheets_of
+from dashboard.ingest.simulated import empty_tables, is_simulated, without_records
 from dashboard.ingest.stage import DiskFull, MemoryTooSmall, Stage, StagedSheet
 from dashboard.ingest.templates import GUIDE_SHEET, WORDS_SHEET
 from dashboard.ingest.workplace import workplace
 from dashboard.journal import Entry, HandedIn, JournalError
 from dashboard.locale import LANGUAGES, Locale, mark
-from dashboard.versions import Batch, Version, VersionError, open_version, publishing
+from dashboard.versions import (
+    Batch,
+    Version,
+    VersionError,
+    open_version,
+    publishing,
+    version_numbers,
+)
 
 SHOWN = 200  # rejections and rows that a verdict repeats
 READ = 0.75  # the share done when all is read
@@ -97,7 +107,8 @@ class HandIn:
     """How a batch is handed in.
 
     `by` is an account or an office, never a person's name; `table` overrides what the headings say;
-    `allow_shrinking` publishes although key figures fall sharply.
+    `allow_shrinking` publishes although key figures fall sharply; `allow_simulated` lets simulated
+    records take the place of the embedded ones.
     """
 
     home: Path
@@ -107,6 +118,7 @@ class HandIn:
     allow_shrinking: bool = False
     progress: Progress = lambda share: None
     waiting: Callable[[], None] = lambda: None
+    allow_simulated: bool = False
 
     def publish(self, files: Sequence[Path], previewed: Verdict | None = None) -> Verdict:
         """Publish what can be accepted of the files as one version.
@@ -141,7 +153,7 @@ class HandIn:
             workplace(self.home) as work,
             self._staged(files, work) as stage,
         ):
-            base = self._base()
+            base = self._base(stage)
             settled = settle(stage, base)
             verdict = self._verdict(stage, settled, base)
             if with_workbook and settled.total.rejected:
@@ -156,9 +168,18 @@ class HandIn:
             self.progress(1.0)
             return verdict
 
-    def _base(self) -> Version:
-        """The version that is published upon."""
+    def _base(self, stage: Stage) -> Version:
+        """The version that is published upon: of simulated records one without any record."""
         base = open_version(self.home)
+        if is_simulated(stage):
+            if not self.allow_simulated:
+                raise IngestError(
+                    mark(
+                        "The records are simulated. Such are handed in on the command line only, "
+                        "into a folder of their own: pantau ingest --home DIR."
+                    )
+                )
+            return without_records(base, version_numbers(self.home))
         if base.manifest.simulated:
             raise IngestError(
                 mark("Data version {version} holds simulated records; real ones never join them."),
@@ -194,7 +215,7 @@ class HandIn:
             yield stage
 
     def _publish(self, stage: Stage, previewed: Verdict | None) -> Verdict:
-        base = self._base()
+        base = self._base(stage)
         if previewed is not None:
             _refuse_outdated(previewed, stage, base)
         self.progress(SETTLING)
@@ -246,10 +267,12 @@ class HandIn:
     def _draft(
         self, stage: Stage, settled: Settled, base: Version, quarantine: Path | None
     ) -> Draft:
-        tables: dict[str, TableWriter] = {
+        tables: dict[str, pa.Table | TableWriter] = {
             name: _copier(base.folder / table.file, table.rows)
             for name, table in base.manifest.tables.items()
         }
+        if base.manifest.simulated:
+            tables |= empty_tables()
         for record_type in handed_types(stage):
             tables[record_type.table] = _merger(stage, merged(record_type))
         new = [
@@ -266,6 +289,7 @@ class HandIn:
         return Draft(
             tables,
             [*base.manifest.batches, *new],
+            simulated=base.manifest.simulated,
             action="ingest",
             base=base.number,
             by=self.by,
@@ -289,7 +313,7 @@ class HandIn:
     def _verdict(self, stage: Stage, settled: Settled, base: Version) -> Verdict:
         return Verdict(
             sheets=self._sheet_verdicts(stage, settled),
-            warnings=list(_warnings(stage, settled)),
+            warnings=list(_warnings(stage, settled, base)),
             stops=[],
             rejections=rejections(stage, self.locale, SHOWN),
             rows=_row_verdicts(stage),
@@ -389,7 +413,11 @@ def _own_sheets() -> tuple[str, ...]:
     return tuple(f" [{name}]" for name in (GUIDE_SHEET, WORDS_SHEET, *reasons))
 
 
-def _warnings(stage: Stage, settled: Settled) -> Iterator[PlainError]:
+def _warnings(stage: Stage, settled: Settled, base: Version) -> Iterator[PlainError]:
+    if base.manifest.simulated:
+        yield PlainError(
+            mark("The records are simulated: the data version holds them and no real ones.")
+        )
     for name, rows in stage.passed_over:
         if name.endswith(_own_sheets()):
             continue

@@ -1,6 +1,11 @@
 """Several items in one cell."""
 
 import re
+from functools import lru_cache
+from typing import Final
+
+REMEMBERED: Final = 1 << 16
+"""How many items are read only once: cells differ, but name the same institutions."""
 
 _SEMICOLON = re.compile(r"[;\r\n]")
 _COMMA = re.compile(r",(?![^()]{0,200}\))|[\r\n]")  # none inside brackets
@@ -14,5 +19,9 @@ def read_list(text: str) -> list[str]:
     A bullet or number ("- ", "1. ") in front of an item is not part of it.
     """
     separator = _SEMICOLON if ";" in text else _COMMA
-    items = (_BULLET.sub("", part.strip(), count=1).strip() for part in separator.split(text))
-    return [item for item in items if item]
+    return [item for item in map(_item, separator.split(text)) if item]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _item(part: str) -> str:
+    return _BULLET.sub("", part.strip(), count=1).strip()
