@@ -24,14 +24,24 @@ from dashboard.pages.older_version import older_version
 from dashboard.pages.screen_link import screen_link
 from dashboard.pages.search_box import PATH as SEARCH_PATH
 from dashboard.pages.search_box import search_box
+from dashboard.pages.simulated_page import mark_page
 from dashboard.pages.topics import TOPICS
 from dashboard.pages.view import View
+from dashboard.press.simulated import marked
 from dashboard.resources import ICON
 from dashboard.settings import settings
 from dashboard.warehouse import absent_tables, counts_anew
 
 NOTICES = 4  # sentences shown at once
 _LANGUAGE_BOX = "language_box"
+_NO_CENSUS = mark(
+    "The records are what the press and public offices published, not a census. "
+    "Data version {version} was published on {day}."
+)
+_SIMULATED = mark(
+    "The records are simulated, not one of them is real. "
+    "Data version {version} was published on {day}."
+)
 
 
 def _mode() -> Mode:
@@ -77,8 +87,9 @@ def _use_language() -> None:
 
 def _run(topic: Topic, pages: Mapping[str, Page]) -> None:
     locale = Locale(views.asked_language())
+    page_title = f"{locale.text(topic.title)} · {locale.text('Pantau Netralitas')}"
     st.set_page_config(
-        page_title=f"{locale.text(topic.title)} · {locale.text('Pantau Netralitas')}",
+        page_title=page_title,
         page_icon=ICON,
         layout="wide",
         # Without an entry of ours Streamlit hides the menu, and with it the choice of the theme.
@@ -138,6 +149,9 @@ def _run(topic: Topic, pages: Mapping[str, Page]) -> None:
         views.chosen_of(topic.choices),
         views.server(),
     )
+    if view.simulated:
+        st.set_page_config(page_title=marked(view.mark, page_title, " · "))
+        mark_page(view.mark, locale)
     navigation_rail(
         view, TOPICS, pages, lambda choices: views.parameters(chosen, default_election, choices)
     )
@@ -177,12 +191,12 @@ def _say(sentences: list[str], locale: Locale) -> None:
 
 def _footer(view: View, parameters: UrlParameters) -> None:
     locale = view.locale
+    told = _SIMULATED if view.simulated else _NO_CENSUS
     with st.container(horizontal=True, vertical_alignment="center", key="footer"):
         st.caption(
             escape(
                 locale.text(
-                    "The records are what the press and public offices published, not a census. "
-                    "Data version {version} was published on {day}.",
+                    told,
                     version=view.data.version.number,
                     day=locale.date(day_in_capital(view.data.version.manifest.created_at)),
                 )

@@ -41,7 +41,7 @@ from dashboard.presentation.routes import screen
 from dashboard.press import engine
 from dashboard.resources import STREAMLIT_CONFIG
 from dashboard.settings import settings
-from dashboard.versions import current_version
+from dashboard.versions import VersionError, current_version, is_simulated
 
 APP_SCRIPT = Path(__file__).with_name("app.py")
 _LOG = logging.getLogger(__name__)
@@ -382,7 +382,10 @@ def _healthz(request: Request) -> Response:
         detail = Locale.asked(request.query_params.get("bahasa")).text(_UNAVAILABLE)
         unavailable = {"status": "unavailable", "software": __version__, "detail": detail}
         return JSONResponse(unavailable, status_code=503, headers=no_store)
-    healthy = {"status": "ok", "version": number, "software": __version__}
+    healthy: dict[str, object] = {"status": "ok", "version": number, "software": __version__}
+    # A manifest that cannot be read makes no page either; what is told of it is told there.
+    with contextlib.suppress(VersionError):
+        healthy |= {"simulated": True} if is_simulated(settings().home, number) else {}
     return JSONResponse(healthy, headers=no_store)
 
 

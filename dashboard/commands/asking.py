@@ -15,6 +15,7 @@ from dashboard.facets import FACETS
 from dashboard.filters import ALL_ELECTIONS, Filter, FilterError
 from dashboard.ingest import ensure_first_version
 from dashboard.locale import mark
+from dashboard.press import simulated
 from dashboard.searching import read_search
 from dashboard.settings import settings
 from dashboard.versions import open_version
@@ -148,8 +149,14 @@ def query(
     asked = find_query(name)  # before a first version is written for nothing
     words = _words(asked, searched)
     ensure_first_version(settings().home)
-    answer = Warehouse(open_version(settings().home, number)).table(asked.name, chosen, **words)
+    version = open_version(settings().home, number)
+    answer = Warehouse(version).table(asked.name, chosen, **words)
     text = _WRITERS[layout](answer.column_names, answer.to_pylist())
+    said = simulated.words(reader(), version.manifest.simulated)
+    if layout == "table":
+        text = simulated.marked(said, text, "\n")
+    elif said:  # programs read the columns
+        click.echo(said, err=True)
     if out is None:
         say(text)
     else:

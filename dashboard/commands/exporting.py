@@ -70,6 +70,7 @@ def export(
     from dashboard.pages.order import Order, choices_of
     from dashboard.pages.press_draft import BRIEFING
     from dashboard.press.door import LANDSCAPE, find_format
+    from dashboard.press.simulated import words
 
     if listing:
         for known, kind in EXHIBITS.items():
@@ -113,3 +114,5 @@ def export(
         parameters.setdefault("sejak", [(last_briefing or week_before).isoformat()])
     _, content = made(order, name, suffix, size or LANDSCAPE)
     write_file(out, content)
+    if said := words(reader(), order.data().version.manifest.simulated):
+        click.echo(said, err=True)

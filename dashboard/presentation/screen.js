@@ -12,6 +12,7 @@ const TAGS = { id: "id-ID", en: "en-GB" };
 const OWN = ["halaman", "semua", "putar", "tema"];
 
 const part = (id) => document.getElementById(id);
+const TITLE = document.title;
 const root = document.documentElement, stage = part("stage"), message = part("message");
 const asked = new URLSearchParams(location.search);
 const fixed = asked.has("versi"), drafted = asked.has("gambar");
@@ -150,8 +151,7 @@ async function drawn(content) {
   sheet.setAttribute("aria-label", `${content.title}. ${content.words}`);
   const frame = document.createElement("div");
   frame.inert = true; // its links are for paper; a touch on a wall must not follow them
-  const svg = new DOMParser().parseFromString(content.frame, "image/svg+xml").documentElement;
-  frame.append(document.importNode(svg, true));
+  frame.append(vector(content.frame));
   sheet.append(frame);
   [sheet.width, sheet.height] = content.size;
   stage.append(sheet);
@@ -171,7 +171,18 @@ async function drawn(content) {
       throw error;
     });
   }
+  if (content.over) {
+    const over = document.createElement("div");
+    over.className = "over";
+    over.append(vector(content.over));
+    sheet.append(over);
+  }
   return sheet;
+}
+
+function vector(text) {
+  const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+  return document.importNode(svg, true);
 }
 
 function dismiss(sheet) {
@@ -179,7 +190,8 @@ function dismiss(sheet) {
   sheet.remove();
 }
 
-function present(sheet, { name, title, words }) {
+function present(sheet, { name, title, words, mark }) {
+  document.title = [mark, TITLE].filter(Boolean).join(" · ");
   sheet.classList.add("shown");
   if (shown) dismiss(shown);
   shown = sheet;

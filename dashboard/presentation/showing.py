@@ -98,7 +98,8 @@ class Showing:
         return self.locale.text(EXHIBITS[name].question) if name in EXHIBITS else ""
 
     def slide(self, name: str) -> dict[str, Any]:
-        """One figure, for JSON: frame as SVG, its size and hole in px, figure, words.
+        """One figure, for JSON: frame as SVG, its size and hole in px, figure, words; `over` is an
+        SVG that lies over it all, the mark of simulated records, `mark` its words, else empty.
 
         `tells` is false where it shows nothing here: a list without a row, what is about one region
         where none is chosen, what is masked.
@@ -116,7 +117,9 @@ class Showing:
             "tells": _tells(sheet.exhibit),
             "title": sheet.exhibit.title,
             "words": sheet.exhibit.alt,
+            "mark": sheet.mark,
             "frame": around.svg,
+            "over": around.over,
             "size": [around.width, around.height],
             "hole": [x, y, width, height],
             "figure": None if figure is None else figure.to_plotly_json(),

@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.press.cells import Cell, rows, without_addresses
 from dashboard.press.exhibit import Sheet
+from dashboard.press.simulated import marked_rows
 
 # What makes a spreadsheet compute a cell, full-width signs included, also after spaces. A cell may
 # begin within a text too: Excel with Indonesian settings splits CSV at semicolons, whatever the
@@ -21,7 +22,7 @@ _CONTROL: Final = re.compile(r"^(?=[\t\r\n])")
 def csv(sheet: Sheet) -> bytes:
     """The exhibit's table as a file, without columns of addresses; see `table_csv`."""
     frame, _ = without_addresses(sheet.exhibit.table())
-    return table_csv(frame)
+    return table_csv(marked_rows(frame, sheet.locale, sheet.simulated))
 
 
 def table_csv(frame: pd.DataFrame) -> bytes:

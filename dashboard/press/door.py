@@ -44,7 +44,7 @@ def _pictures(sheets: Sequence[Sheet], size: str) -> bytes:
 
 def _captions(sheets: Sequence[Sheet], _: str) -> bytes:
     """What each figure says and where it comes from, as plain text to go with it."""
-    captions = (
+    captions = [
         "\n".join(
             part
             for part in (
@@ -57,8 +57,10 @@ def _captions(sheets: Sequence[Sheet], _: str) -> bytes:
             if part
         )
         for sheet in sheets
-    )
-    return ("\n\n".join(captions) + "\n").encode("utf-8-sig")
+    ]
+    # The first and the last line of what is copied out of a longer text are the easiest to lose.
+    ends = [sheets[0].mark] if sheets[0].mark else []
+    return ("\n\n".join([*ends, *captions, *ends]) + "\n").encode("utf-8-sig")
 
 
 FORMATS: Final[Mapping[str, Format]] = {

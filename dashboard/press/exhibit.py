@@ -5,7 +5,7 @@ Pages compose an `Exhibit`; a `Sheet` is one that can leave the house: it says w
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.theme import Mode
 from dashboard.locale import Locale
+from dashboard.press import simulated as marks
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ class Sheet:
     """An exhibit that may leave the house, with all that tells where its numbers come from.
 
     `compose(place)` is the same exhibit with its figure made for that room; None: for the page.
-    `link` shows the same numbers later. `version` is the data version's number.
+    `link` shows the same numbers later. `version` is the data version's number; `simulated`: it
+    holds no real records, which everything made of the sheet says.
     """
 
     compose: Callable[[Place | None], Exhibit]
@@ -88,18 +90,39 @@ class Sheet:
     version: int
     until: dt.date | None
     link: str
+    simulated: bool = False
 
     @cached_property
     def exhibit(self) -> Exhibit:
         """The exhibit as the page shows it."""
-        return self.compose(None)
+        return self.composed(None)
+
+    def composed(self, place: Place | None) -> Exhibit:
+        """The exhibit made for that room; of simulated records its texts say that they are."""
+        made = self.compose(place)
+        if not self.simulated:
+            return made
+        alt = marks.marked(self.mark, made.alt, ". ")
+        return replace(made, title=marks.marked(self.mark, made.title), alt=alt)
+
+    @property
+    def mark(self) -> str:
+        """The words that simulated records carry; empty for real ones."""
+        return marks.words(self.locale, self.simulated)
 
     @property
     def source_line(self) -> str:
         """Source, as-of day, records and version."""
         exhibit = self.exhibit
         records = None if exhibit.is_withheld else exhibit.records
-        return source_line(self.locale, self.stands, records, self.version, exhibit.source)
+        return source_line(
+            self.locale,
+            self.stands,
+            records,
+            self.version,
+            exhibit.source,
+            simulated=self.simulated,
+        )
 
     @property
     def stands(self) -> dt.date | None:
@@ -110,15 +133,30 @@ class Sheet:
     def file_stem(self) -> str:
         """The file's name without its suffix: figure, version, day."""
         day = f"_{self.stands.isoformat()}" if self.stands else ""
-        return f"{self.exhibit.key}_v{self.version}{day}"
+        return f"{marks.prefix(self.simulated)}{self.exhibit.key}_v{self.version}{day}"
+
+
+def origin(locale: Locale, simulated: bool) -> str:
+    """Where the records come from, in words."""
+    if not simulated:
+        return locale.text("Source: published reports, each record names its own")
+    said = marks.words(locale, simulated)
+    source = locale.text("Source: made up by the program, nothing of it happened")
+    return marks.marked(said, source, " · ")
 
 
 def source_line(
-    locale: Locale, until: dt.date | None, records: int | None, version: int, extra: str = ""
+    locale: Locale,
+    until: dt.date | None,
+    records: int | None,
+    version: int,
+    extra: str = "",
+    *,
+    simulated: bool = False,
 ) -> str:
     """Source, as-of day, records and version: stands under every chart, on screen and on paper."""
     parts = [
-        locale.text("Source: published reports, each record names its own"),
+        origin(locale, simulated),
         locale.text("data until {day}", day=locale.date(until)) if until else "",
         "" if records is None else locale.plural("{n} record", "{n} records", records),
         locale.text("data version {version}", version=version),

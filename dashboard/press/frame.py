@@ -14,9 +14,11 @@ from dashboard.locale import Locale
 from dashboard.press.drawing import line_of_text, linked, literal, rectangle, rule
 from dashboard.press.exhibit import Exhibit, Place, Sheet
 from dashboard.press.fonts import BOLD, SEMIBOLD, wrap
+from dashboard.press.fonts import width as width_of
 from dashboard.press.paper_table import draw_table
 from dashboard.press.paper_text import draw_paragraphs
 from dashboard.press.qr import qr_code
+from dashboard.press.simulated import BADGE, watermark
 from dashboard.press.tiles import draw_tiles
 
 PRODUCT: Final = "Pantau Netralitas"
@@ -63,6 +65,7 @@ class Frame:
     The hole is empty where the exhibit has a figure; tiles and tables are drawn in it already.
     `exhibit` is the sheet's, made for the hole: it has the figure whose notes are in the footer.
     `next_row` is the first row of a table that had no room, None where all have been drawn.
+    `over` is an SVG element that lies over it all: the mark of simulated records, else empty.
     """
 
     svg: str
@@ -71,11 +74,14 @@ class Frame:
     hole: Hole
     exhibit: Exhibit
     next_row: int | None = None
+    over: str = ""
 
-    def filled(self, drawn: str) -> str:
+    def filled(self, drawn: str = "") -> str:
         """The document with `drawn`, an SVG element as large as the hole, in its place."""
         head = self.svg.removesuffix("</svg>")
-        return f'{head}<g transform="translate({self.hole.x} {self.hole.y})">{drawn}</g></svg>'
+        if drawn:
+            drawn = f'<g transform="translate({self.hole.x} {self.hole.y})">{drawn}</g>'
+        return f"{head}{drawn}{self.over}</svg>"
 
 
 _MARGIN: Final = 28
@@ -110,7 +116,7 @@ def frame(sheet: Sheet, size: str, *, first_row: int = 0, goes_on: bool = False)
     hole = _hole(head, foot, width, height)
     while exhibit.figure is not None:
         # A figure notes what it has no room for, and its notes take room.
-        exhibit = sheet.compose(Place(hole.width, hole.height))
+        exhibit = sheet.composed(Place(hole.width, hole.height))
         noted = _Foot(sheet, exhibit.notes, palette, width, most)
         if noted.height <= foot.height:
             foot.notes = noted.notes
@@ -147,7 +153,9 @@ def frame(sheet: Sheet, size: str, *, first_row: int = 0, goes_on: bool = False)
         f"<title>{literal(exhibit.title)}</title><desc>{literal(exhibit.alt)}</desc>"
         f"{''.join(marks)}</svg>"
     )
-    return Frame(document, width, height, hole, exhibit, next_row)
+    # The foot says it in words, and a camera has to read its code.
+    over = watermark(sheet.mark, width, round(height - foot.height), sheet.mode)
+    return Frame(document, width, height, hole, exhibit, next_row, over)
 
 
 def _hole(head: "_Head", foot: "_Foot", width: int, height: int) -> Hole:
@@ -162,6 +170,7 @@ class _Head:
     def __init__(self, sheet: Sheet, palette: Palette, width: int) -> None:
         self._palette = palette
         self._width = width
+        self._mark = sheet.mark
         room = width - 2 * _MARGIN
         self._size, self._title = _fitted_title(sheet.exhibit.title, room)
         self._sentence = wrap(sheet.exhibit.sentence, room, _SENTENCE, most=3)
@@ -170,12 +179,15 @@ class _Head:
         self.bottom = self._sentence_top + len(self._sentence) * _SENTENCE * _LEADING
 
     def marks(self) -> Iterator[str]:
-        """Everything over the figure. Right of the product's name the line stays free."""
+        """Everything over the figure. Right of the product's name the line stays free, but for
+        the mark of simulated records."""
         palette = self._palette
         yield rectangle(0, 0, self._width, 6, palette.accent)
         yield line_of_text(
             PRODUCT, _MARGIN, 18 + _KICKER, size=_KICKER, fill=palette.accent, weight=SEMIBOLD
         )
+        if self._mark:
+            yield from self._badge()
         for number, line in enumerate(self._title):
             baseline = self._title_top + self._size * (0.92 + 1.18 * number)
             yield line_of_text(
@@ -184,6 +196,15 @@ class _Head:
         for number, line in enumerate(self._sentence):
             baseline = self._sentence_top + _SENTENCE * (1 + _LEADING * number)
             yield line_of_text(line, _MARGIN, baseline, size=_SENTENCE, fill=palette.muted)
+
+    def _badge(self) -> Iterator[str]:
+        left = _MARGIN + width_of(PRODUCT, _KICKER, SEMIBOLD) + 10
+        high = _KICKER * 1.35
+        wide = width_of(self._mark, _KICKER, BOLD) + 12
+        yield rectangle(left, 18 + _KICKER * 0.92 - high * 0.7, wide, high, BADGE)
+        yield line_of_text(
+            self._mark, left + 6, 18 + _KICKER, size=_KICKER, fill="#ffffff", weight=BOLD
+        )
 
 
 class _Foot:

@@ -25,6 +25,7 @@ from pptx.util import Pt
 from dashboard.charts.theme import PALETTES, contrast
 from dashboard.press.fonts import width
 from dashboard.press.redrawn import Panel, Series
+from dashboard.press.simulated import BADGE
 
 FONT: Final = "Arial"  # on every machine that opens the file
 _TYPE: Final = 14  # pt
@@ -56,10 +57,11 @@ class Box(NamedTuple):
     height: float
 
 
-def add_chart(shapes: Any, panel: Panel, box: Box) -> Any:
+def add_chart(shapes: Any, panel: Panel, box: Box, mark: str = "") -> Any:
     """Draw the panel as a native chart; the result is its graphic frame.
 
     The workbook behind it holds the same numbers, and text that begins like a formula as text.
+    `mark` is the chart's title, which goes with it wherever it is copied; empty for real records.
     """
     data = _xy_data(panel) if panel.kind == "steps" else _category_data(panel)
     place = (Pt(value) for value in box)
@@ -68,7 +70,9 @@ def add_chart(shapes: Any, panel: Panel, box: Box) -> Any:
     chart.part.chart_workbook.update_from_xlsx_blob(_workbook(panel))
     chart.font.name, chart.font.size = FONT, Pt(_TYPE)
     chart.font.color.rgb = colour(_PAPER.ink)
-    chart.has_title = False
+    chart.has_title = bool(mark)
+    if mark:
+        _entitle(chart, mark)
     chart.has_legend = len(panel.series) > 1
     if chart.has_legend:
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
@@ -79,6 +83,15 @@ def add_chart(shapes: Any, panel: Panel, box: Box) -> Any:
     else:
         _lay_columns(chart, panel, box.width)
     return frame
+
+
+def _entitle(chart: Chart, mark: str) -> None:
+    chart.chart_title.include_in_layout = False
+    frame = chart.chart_title.text_frame
+    frame.text = mark
+    font = frame.paragraphs[0].runs[0].font
+    font.name, font.size, font.bold = FONT, Pt(_TYPE), True
+    font.color.rgb = colour(BADGE)
 
 
 def _chart_type(panel: Panel) -> Any:

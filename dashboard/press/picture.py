@@ -12,6 +12,7 @@ from dashboard.press import engine
 from dashboard.press.exhibit import Exhibit, Place, Sheet
 from dashboard.press.fonts import font_faces, weights
 from dashboard.press.frame import PRODUCT, SIZES, Frame, Hole, Size, frame
+from dashboard.press.simulated import watermark
 
 __all__ = ["SIZES", "Frame", "Hole", "Size", "figure_png", "frame", "pdf", "png", "svg"]
 
@@ -54,7 +55,10 @@ def figure_png(sheet: Sheet, place: Place) -> bytes | None:
     """
     if not engine.available():
         return None
-    drawn = _figure_svg(sheet, sheet.compose(place), place)
+    drawn = _figure_svg(sheet, sheet.composed(place), place)
+    over = watermark(sheet.mark, place.width, place.height, sheet.mode)
+    if over:
+        drawn = f"{drawn.removesuffix('</svg>')}{over}</svg>"
     return engine.png(drawn, place.width, place.height, _FIGURE_SCALE)
 
 
@@ -70,7 +74,7 @@ def _pages(sheet: Sheet, size: str) -> Iterator[str]:
 
 def _drawn(sheet: Sheet, framed: Frame) -> str:
     if framed.exhibit.figure is None:
-        return framed.svg
+        return framed.filled()
     place = Place(framed.hole.width, framed.hole.height)
     return framed.filled(_figure_svg(sheet, framed.exhibit, place))
 

@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.filters import Filter
 from dashboard.locale import Locale, mark
 from dashboard.press.answers import Answers
+from dashboard.press.exhibit import origin
 from dashboard.press.masks import Withheld, state_of
 from dashboard.press.sentences import (
     Scope,
@@ -19,6 +20,7 @@ from dashboard.press.sentences import (
     handling_sentences,
     prevention_sentences,
 )
+from dashboard.press.simulated import marked, words
 from dashboard.settings import settings
 
 # What the text can say, in its order.
@@ -30,6 +32,17 @@ PARTS: Final = {
     "perubahan": mark("Since the last briefing"),
     "metode": mark("Method and limits"),
 }
+
+_METHOD: Final = mark(
+    "Method: counted from published records ({records}), data version {version} of "
+    "{published}; coverage is a state as of a day, activities and cases are counted in a "
+    "period, a joint event counts once."
+)
+_SIMULATED_METHOD: Final = mark(
+    "Method: counted from simulated records ({records}), data version {version} of "
+    "{published}; coverage is a state as of a day, activities and cases are counted in a "
+    "period, a joint event counts once."
+)
 
 
 @dataclass(frozen=True)
@@ -43,19 +56,25 @@ class Part:
 
 @dataclass(frozen=True)
 class Release:
-    """The text: what it is called, the filter in words, its parts, where its numbers come from."""
+    """The text: what it is called, the filter in words, its parts, where its numbers come from.
+
+    `mark`: the words that simulated records carry; empty for real ones.
+    """
 
     title: str
     sentence: str
     parts: tuple[Part, ...]
     origin: str
     link: str
+    mark: str = ""
 
     def text(self) -> str:
-        """The whole as plain text, a sentence a line."""
-        blocks = [f"{self.title}\n{self.sentence}"]
-        blocks += ["\n".join([part.heading, *part.sentences]) for part in self.parts]
-        blocks.append(f"{self.origin}\n{self.link}")
+        """The whole as plain text, a sentence a line; a mark begins, ends and heads each part."""
+        ends = [self.mark] if self.mark else []
+        blocks = [*ends, f"{self.title}\n{self.sentence}"]
+        for part in self.parts:
+            blocks.append("\n".join([marked(self.mark, part.heading), *part.sentences]))
+        blocks += [f"{self.origin}\n{self.link}", *ends]
         return "\n\n".join(blocks) + "\n"
 
 
@@ -100,6 +119,7 @@ def release(
         tuple(made),
         " · ".join(_origin(data, until, locale)),
         link,
+        words(locale, data.version.manifest.simulated),
     )
 
 
@@ -146,7 +166,7 @@ def _origin(data: Answers, until: dt.date | None, locale: Locale) -> list[str]:
     """Source, as-of day and data version; how many records there are the method says."""
     day = [locale.text("data until {day}", day=locale.date(until))] if until else []
     return [
-        locale.text("Source: published reports, each record names its own"),
+        origin(locale, data.version.manifest.simulated),
         *day,
         locale.text("data version {version}", version=data.version.number),
     ]
@@ -168,14 +188,17 @@ def method(data: Answers, chosen: Filter, published: dt.date, locale: Locale) ->
         )
     else:
         records = locale.text("{activities} and a masked number of cases", activities=records)
+    simulated = data.version.manifest.simulated
     basis = locale.text(
-        "Method: counted from published records ({records}), data version {version} of "
-        "{published}; coverage is a state as of a day, activities and cases are counted in a "
-        "period, a joint event counts once.",
+        _SIMULATED_METHOD if simulated else _METHOD,
         records=records,
         version=data.version.number,
         published=locale.date(published),
     )
+    if simulated:
+        return basis, locale.text(
+            "Limits: the records are simulated; nothing in this text tells of real events."
+        )
     if settings().data_complete:
         return basis, locale.text(
             "Limits: the owner of the data declares the records complete; nothing is known of what "

@@ -20,6 +20,7 @@ from dashboard.press.exhibit import Tile
 from dashboard.press.fonts import BOLD, REGULAR, SEMIBOLD, width, wrap
 from dashboard.press.native_charts import FONT, Box, colour
 from dashboard.press.qr import qr_code
+from dashboard.press.simulated import INKS, LETTERS, STRENGTHS, TURNED
 
 PAPER: Final = PALETTES["light"]
 LEADING: Final = 1.2
@@ -27,6 +28,9 @@ _SAFE: Final = 1.02  # the measured typeface is not the one that is set
 _LANGUAGES: Final = {"id": MSO_LANGUAGE_ID.INDONESIAN, "en": MSO_LANGUAGE_ID.ENGLISH_US}
 _RUN: Final = re.compile(r"M(\d+) (\d+)h(\d+)")  # of dark modules, in a code's path
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_MARK_STEP: Final = (240, 104)  # pt from one mark to the next
+_MARK_STRENGTH: Final = round(STRENGTHS["light"] * 100_000)
+_LOCKED: Final = ("noGrp", "noSelect", "noRot", "noMove", "noResize", "noTextEdit")
 _TILE_GAP: Final = 14
 _TILE_PAD: Final = 14
 _NARROWEST_TILE: Final = 210  # pt
@@ -111,6 +115,24 @@ def bar(shapes: Any, place: Box, fill: str) -> Any:
 def describe(shape: Any, words: str) -> None:
     """Give a shape its alternative text."""
     shape._element._nvXxPr.cNvPr.set("descr", legible(words))
+
+
+def add_watermark(shapes: Any, said: str, room: Box, locale: Locale) -> None:
+    """The mark again and again over the room, see-through and out of the way of whoever edits."""
+    across, down = _MARK_STEP
+    wide, high = width(said, LETTERS, BOLD) * _SAFE * 1.1, LETTERS * LEADING
+    for row in range(int(room.height // down)):
+        first = room.x + (across / 2 if row % 2 else 0)
+        for column in range(int((room.x + room.width - first - wide) // across) + 1):
+            place = Box(first + column * across, room.y + (row + 0.5) * down - high / 2, wide, high)
+            shape = text_box(
+                shapes, place, [said], locale, size=LETTERS, ink=INKS["light"], bold=True
+            )
+            shape.rotation = TURNED
+            ink = shape.text_frame.paragraphs[0].runs[0].font._element.find(f".//{qn('a:srgbClr')}")
+            ink.append(parse_xml(f'<a:alpha {nsdecls("a")} val="{_MARK_STRENGTH}"/>'))
+            locks = " ".join(f'{lock}="1"' for lock in _LOCKED)
+            shape._element.nvSpPr.cNvSpPr.append(parse_xml(f"<a:spLocks {nsdecls('a')} {locks}/>"))
 
 
 def add_tiles(shapes: Any, tiles: Sequence[Tile], room: Box, locale: Locale) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import pandas as pd
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.package import XmlPart
 from pptx.oxml.ns import qn
@@ -27,11 +28,13 @@ from dashboard.press.office_archive import without_times
 from dashboard.press.paper_table import column_in_words
 from dashboard.press.paper_text import BETWEEN, fitted_paragraphs
 from dashboard.press.redrawn import Panel, panels, words
+from dashboard.press.simulated import marked
 from dashboard.press.slide_parts import (
     LEADING,
     PAPER,
     add_qr_code,
     add_tiles,
+    add_watermark,
     bar,
     describe,
     fitted,
@@ -60,6 +63,7 @@ _UNIT: Final = 18  # pt for what an axis counts
 _NOTED_ROWS: Final = 40  # of the table in the speaker notes
 # The room that figures are composed for: rows stand closer here than on the page.
 _PLACE: Final = Place(_ROOM, 430)
+_MARKED: Final = Box(_MARGIN, 26, _ROOM, 424)
 _TITLE_ONLY: Final = 5  # python-pptx's layout with a title and nothing else
 _EPOCH: Final = dt.date(2000, 1, 1)  # of a file without a day: no clock, or no two would be equal
 
@@ -75,7 +79,10 @@ def pptx(sheets: Sequence[Sheet], *, picture: Picture) -> bytes:
     deck = Presentation()
     _prepare(deck)
     for sheet in sheets:
+        before = len(deck.slides)
         _add_sheet(deck, sheet, picture)
+        if sheet.mark:
+            _mark(list(deck.slides)[before:], sheet)
     _name(deck, first.exhibit.title, first)
     for part in deck.part.package.iter_parts():
         if part.content_type == CONTENT_TYPE.OFC_THEME:
@@ -83,6 +90,13 @@ def pptx(sheets: Sequence[Sheet], *, picture: Picture) -> bytes:
     saved = io.BytesIO()
     deck.save(saved)
     return without_times(saved.getvalue())
+
+
+def _mark(slides: Sequence[Any], sheet: Sheet) -> None:
+    """Lay the mark over all that is on the slides; a picture has its own."""
+    for slide in slides:
+        if not any(shape.shape_type is MSO_SHAPE_TYPE.PICTURE for shape in slide.shapes):
+            add_watermark(slide.shapes, sheet.mark, _MARKED, sheet.locale)
 
 
 def _prepare(deck: Any) -> None:
@@ -124,7 +138,7 @@ def _name(deck: Any, title: str, first: Sheet) -> None:
 
 def _add_sheet(deck: Any, sheet: Sheet, picture: Picture) -> None:
     """The sheet's slide, and those on which its table goes on."""
-    exhibit = sheet.compose(_PLACE)
+    exhibit = sheet.composed(_PLACE)
     slide = _Slide(deck, sheet, exhibit)
     shapes, hole, locale = slide.shapes, slide.hole, sheet.locale
     spoken: list[str] = []
@@ -178,7 +192,8 @@ class _Slide:
         bar(self.shapes, Box(0, 0, _WIDTH, 6), PAPER.accent)
         size, lines = fitted(self.exhibit.title, _ROOM, _TITLE_SIZES, BOLD, (2, 3))
         kicker = Box(_MARGIN, 13, _ROOM, _SMALL * LEADING)
-        self._text(kicker, [PRODUCT], size=_SMALL, ink=PAPER.accent, bold=True)
+        product = marked(PRODUCT, self.sheet.mark, " · ")
+        self._text(kicker, [product], size=_SMALL, ink=PAPER.accent, bold=True)
         y, high = 31.0, len(lines) * size * LEADING
         title = self.shapes.title
         title.left, title.top, title.width, title.height = (
@@ -248,7 +263,7 @@ def _add_charts(slide: _Slide, drawn: Sequence[Panel]) -> None:
                 slide.shapes, place, [panel.unit], slide.locale, size=_SMALL + 1, ink=PAPER.muted
             )
             y, left = y + _UNIT, high - _UNIT
-        frame = add_chart(slide.shapes, panel, Box(hole.x, y, hole.width, left))
+        frame = add_chart(slide.shapes, panel, Box(hole.x, y, hole.width, left), slide.sheet.mark)
         describe(frame, slide.exhibit.alt or slide.exhibit.title)
 
 

@@ -14,6 +14,7 @@ from dashboard.locale import Locale
 from dashboard.press.cells import Cell, cell, rows, without_addresses
 from dashboard.press.exhibit import Sheet
 from dashboard.press.frame import PRODUCT
+from dashboard.press.simulated import BADGE, marked, marked_rows
 
 _EPOCH: Final = dt.date(2000, 1, 1)  # of a file without a day: no clock, or no two would be equal
 _LONGEST_NAME: Final = 31  # letters of a worksheet's name, a limit of Excel
@@ -29,7 +30,8 @@ def xlsx(sheets: Sequence[Sheet]) -> bytes:
 
     The first table is on the first worksheet, which is the active one. Numbers and days are typed,
     cells without a value are empty, text stays text whatever it begins with. Columns of addresses
-    are left out, and the last worksheet says so. Equal sheets give equal bytes.
+    are left out, and the last worksheet says so. Simulated records say that they are in each row,
+    in the names of the worksheets and on each printed page. Equal sheets give equal bytes.
     """
     first = sheets[0]
     buffer = io.BytesIO()
@@ -65,12 +67,26 @@ def xlsx(sheets: Sequence[Sheet]) -> bytes:
         taken = {about.lower()}
         told: list[tuple[str, Cell]] = []
         for sheet in sheets:
-            name = sheet_name(sheet.exhibit.key, taken)
+            name = sheet_name(marked(sheet.mark, sheet.exhibit.key, " "), taken)
             frame, left_out = without_addresses(sheet.exhibit.table())
-            _fill(book.add_worksheet(name), frame, formats)
+            _fill(
+                book.add_worksheet(name),
+                marked_rows(frame, sheet.locale, sheet.simulated),
+                formats,
+            )
             told += [*_about(sheet, name, left_out, len(frame)), ("", None)]
         _tell(book.add_worksheet(about[:_LONGEST_NAME]), told[:-1], formats)
+        for page in book.worksheets():
+            _sign(page, first.mark)
     return buffer.getvalue()
+
+
+def _sign(page: Any, mark: str) -> None:
+    """Say on the worksheet's tab and on each printed page that the records are simulated."""
+    if mark:
+        page.set_tab_color(BADGE)
+        for place in (page.set_header, page.set_footer):
+            place(f'&C&"-,Bold"&16{mark}')
 
 
 def sheet_name(wish: str, taken: set[str]) -> str:
