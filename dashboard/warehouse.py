@@ -25,9 +25,8 @@ from dashboard.settings import settings, settings_that_count
 from dashboard.tables import REFERENCE_TABLES, arrow_schema, reference_table
 from dashboard.versions import Version
 
-
-# The engine recommends a relation here, which plans the question twice: that costs more than the copy
-# of a small answer which the warning is about.
+# The engine recommends a relation here, which plans the question twice: that costs more than the
+# copy of a small answer which the warning is about.
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
 
 

@@ -10,6 +10,7 @@ from dashboard.pages.comparing import Compared
 from dashboard.pages.figure_words import maybe_outside, stated_by, without_regency
 from dashboard.pages.frame import filter_sentence
 from dashboard.pages.key_figures import KeyFigure, draw_key_figures, figures_table
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 
@@ -24,6 +25,7 @@ def activity_figures(view: View) -> None:
         compared.controls()
 
 
+@remembered
 def activity_figures_exhibit(view: View) -> Exhibit:
     """The same figures as tiles."""
     locale = view.locale

@@ -20,6 +20,7 @@ from dashboard.pages.choosing import pick
 from dashboard.pages.frame import card, filter_sentence, renamed
 from dashboard.pages.month_box import month_box
 from dashboard.pages.narrowing import narrow_by_click
+from dashboard.pages.remembering import remembered
 from dashboard.pages.room import not_drawn, room
 from dashboard.pages.trend_cards import stages_in, without_month
 from dashboard.pages.view import View, one_of
@@ -73,6 +74,7 @@ def series_card(view: View) -> None:
     )
 
 
+@remembered
 def series_exhibit(view: View) -> Exhibit:
     """The series as its controls are set; it stays whole where a month is pointed at."""
     locale = view.locale

@@ -21,6 +21,7 @@ from dashboard.pages.frame import (
     renamed,
 )
 from dashboard.pages.gap_choices import EVENT, EVENT_WORDS, event, records_behind
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 from dashboard.press.masks import masked_rows
@@ -77,6 +78,7 @@ def before_after_card(view: View) -> None:
         footer(view, exhibit.records, _notes(rows, sums, steps, locale))
 
 
+@remembered
 def before_after_exhibit(view: View) -> Exhibit:
     """The cases in the days before and after, and what they cannot show; without a figure where no
     regency can be compared."""

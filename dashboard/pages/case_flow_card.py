@@ -11,6 +11,7 @@ from dashboard.charts.ranked_bars import ranked_bars
 from dashboard.locale import Locale
 from dashboard.pages.fitting import bars_that_fit
 from dashboard.pages.frame import card, filter_sentence, renamed
+from dashboard.pages.remembering import remembered
 from dashboard.pages.room import room
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
@@ -21,6 +22,7 @@ def flow_card(view: View) -> None:
     card(view, flow_exhibit(view))
 
 
+@remembered
 def flow_exhibit(view: View) -> Exhibit:
     """How many cases got how far from intake to sanction, and what became of the others."""
     locale = view.locale
@@ -104,6 +106,7 @@ def stops_card(view: View) -> None:
     card(view, stops_exhibit(view))
 
 
+@remembered
 def stops_exhibit(view: View) -> Exhibit:
     """What is last on record about the cases, the most frequent first."""
     locale = view.locale

@@ -12,6 +12,7 @@ from dashboard.pages.comparing import BASIS, Compared
 from dashboard.pages.frame import filter_sentence
 from dashboard.pages.key_figures import KeyFigure, draw_key_figures, figures_table
 from dashboard.pages.nothing_here import nothing_here
+from dashboard.pages.remembering import remembered
 from dashboard.pages.routing_card import routing_card
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
@@ -36,6 +37,7 @@ def case_handling(view: View) -> None:
     routing_card(view)
 
 
+@remembered
 def handling_figures_exhibit(view: View) -> Exhibit:
     """The key figures of the page."""
     compared = Compared(view, "case_way_figures")

@@ -10,6 +10,7 @@ from dashboard.locale import Locale
 from dashboard.pages.activity_series_card import widened
 from dashboard.pages.frame import card, filter_sentence, renamed
 from dashboard.pages.narrowing import narrow_by_click
+from dashboard.pages.remembering import remembered
 from dashboard.pages.trend_cards import partial_months, stages_in, without_month
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
@@ -23,6 +24,7 @@ def case_people_card(view: View) -> None:
     card(view, case_people_exhibit(view), on_select=lambda: narrow_by_click(KEY, "month"))
 
 
+@remembered
 def case_people_exhibit(view: View) -> Exhibit:
     """Cases and the people they concern by month, in two panels."""
     locale = view.locale

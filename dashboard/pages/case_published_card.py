@@ -11,6 +11,7 @@ from dashboard.pages.figure_words import amount, what_is_counted
 from dashboard.pages.frame import exhibit_heading, filter_sentence, footer, renamed
 from dashboard.pages.markup import and_more, link, muted, row, show, table, words
 from dashboard.pages.profile_subject import Row, plain_rows
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 from dashboard.regions import regions
@@ -44,6 +45,7 @@ def case_published_card(view: View) -> None:
         footer(view, exhibit.records, exhibit.notes)
 
 
+@remembered
 def case_published_exhibit(view: View) -> Exhibit:
     """The latest published figures about the places of the filter, as a table."""
     figures = _figures(view)

@@ -24,6 +24,7 @@ from dashboard.pages.choosing import pick
 from dashboard.pages.frame import card, filter_sentence, renamed
 from dashboard.pages.month_box import month_box
 from dashboard.pages.narrowing import narrow_by_click
+from dashboard.pages.remembering import remembered
 from dashboard.pages.trend_cards import partial_months, stages_in, without_month
 from dashboard.pages.view import View, one_of
 from dashboard.press.exhibit import Exhibit
@@ -60,6 +61,7 @@ def case_series_card(view: View) -> None:
     )
 
 
+@remembered
 def case_series_exhibit(view: View) -> Exhibit:
     """Cases or people by month, stacked by what is chosen."""
     locale, dimension = view.locale, _DIMENSIONS[view.value(DIVIDED)]

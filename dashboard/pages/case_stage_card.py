@@ -10,6 +10,7 @@ from dashboard.labels import CASE_STAGES, CATEGORIES, category_label
 from dashboard.locale import Locale
 from dashboard.pages.case_dimensions import BY_STAGE, UNKNOWN
 from dashboard.pages.frame import card, filter_sentence, renamed
+from dashboard.pages.remembering import remembered
 from dashboard.pages.room import not_drawn, room
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
@@ -23,6 +24,7 @@ def case_stage_card(view: View) -> None:
     card(view, case_stage_exhibit(view))
 
 
+@remembered
 def case_stage_exhibit(view: View) -> Exhibit:
     """Categories by stages, the stages in the order of the calendar."""
     locale = view.locale

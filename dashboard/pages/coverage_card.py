@@ -18,6 +18,7 @@ from dashboard.pages.map_ground import (
     path,
     regency_ground,
 )
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 from dashboard.press.masks import masked_notes
@@ -37,6 +38,7 @@ def coverage_card(view: View) -> None:
     )
 
 
+@remembered
 def coverage_exhibit(view: View) -> Exhibit:
     """The map of the coverage status of every regency."""
     locale, chosen = view.locale, view.filter

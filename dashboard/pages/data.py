@@ -5,16 +5,19 @@ import logging
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from threading import Condition
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
+from cachetools import LRUCache, cached
 
 from dashboard import journal
 from dashboard.comparison import number_changes, record_changes
 from dashboard.elections import elections
 from dashboard.filters import Filter
 from dashboard.journal import Entry
+from dashboard.locale import mark
 from dashboard.press.answers import Answers
 from dashboard.versions import (
     Version,
@@ -26,6 +29,9 @@ from dashboard.versions import (
     version_numbers,
 )
 from dashboard.warehouse import Warehouse
+
+MOST_BYTES: Final = 256 << 20
+"""Of answers that are remembered."""
 
 # Exports and screens ask without a session, of which Streamlit warns; its caches work all the same.
 logging.getLogger("streamlit.runtime.caching.cache_data_api").addFilter(
@@ -45,12 +51,18 @@ def _warehouse(home: Path, number: int) -> Warehouse:
     return Warehouse(_version(home, number))
 
 
-@st.cache_data(max_entries=1000, show_spinner=False)
+def _bytes(frame: pd.DataFrame) -> int:
+    return int(frame.memory_usage(deep=True).sum())
+
+
+# A version never changes, so an answer never grows old and needs no time to live. Not Streamlit's
+# cache, which hashes the question and unpickles the answer each time; a page asks a dozen times.
+@cached(LRUCache(MOST_BYTES, getsizeof=_bytes), condition=Condition())
 def _answer(
-    home: Path, number: int, name: str, chosen: Filter, further: dict[str, object]
+    home: Path, number: int, name: str, chosen: Filter, further: tuple[tuple[str, object], ...]
 ) -> pd.DataFrame:
-    # A version never changes, so an answer never grows old and needs no time to live.
-    return _warehouse(home, number).run(name, chosen, **further)
+    given = {key: list(v) if isinstance(v, tuple) else v for key, v in further}
+    return _warehouse(home, number).run(name, chosen, **given)
 
 
 @dataclass(frozen=True)
@@ -65,7 +77,12 @@ class Data:
 
         Raises `QueryError`.
         """
-        return _answer(self.home, self.version.number, name, chosen, further)
+        asked = tuple(
+            (key, tuple(value) if isinstance(value, list) else value)
+            for key, value in sorted(further.items())
+        )
+        answer = _answer(self.home, self.version.number, name, chosen, asked)
+        return answer.copy(deep=False)  # what a page writes into it stays its own
 
     def ask_masked(self, name: str, chosen: Filter, **further: object) -> pd.DataFrame:
         """The same: on the pages nothing is masked."""
@@ -83,15 +100,31 @@ def data_until(data: Answers, chosen: Filter) -> dt.date | None:
 
 
 def published_version(home: Path, *, than: int) -> Version | None:
-    """The current version where it is newer `than` this number and readable.
+    """The current version where it is newer `than` this number, readable and as real as that one.
 
     Reads the pointer and nothing else while nothing was published.
     """
     try:
         number = current_version(home)
-        return _version(home, number) if number > than else None
+        if number <= than:
+            return None
+        refuse_mixture(_version(home, than), _version(home, number))
+        return _version(home, number)
     except VersionError:
         return None
+
+
+def refuse_mixture(before: Version, after: Version) -> None:
+    """Raise `VersionError` where one of two versions is simulated and the other real."""
+    if before.manifest.simulated != after.manifest.simulated:
+        raise VersionError(
+            mark(
+                "Of data versions {before} and {after} one holds real records and the other "
+                "simulated ones; they are never compared."
+            ),
+            before=before.number,
+            after=after.number,
+        )
 
 
 @dataclass(frozen=True)
@@ -108,6 +141,7 @@ def changes(home: Path, before: int, after: int) -> Changes:
 
     Two versions never change, so their difference is computed once.
     """
+    refuse_mixture(_version(home, before), _version(home, after))
     # Engines of their own: the shared ones may be closed when many versions are open.
     with (
         closing(Warehouse(_version(home, before))) as old,

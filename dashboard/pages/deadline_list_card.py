@@ -18,6 +18,7 @@ from dashboard.pages.parts import MOST_IN_FILE, Parts, rest_left_out
 from dashboard.pages.profile_subject import plain_rows
 from dashboard.pages.record_card import case_address
 from dashboard.pages.record_words import Record, part_of_country, place, said
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 from dashboard.press.public import undecided_notes
@@ -50,6 +51,7 @@ def list_card(view: View) -> None:
         footer(view, count, exhibit.notes)
 
 
+@remembered
 def deadline_list_exhibit(view: View) -> Exhibit:
     """The cases whose deadline is running or was not kept, or was kept, as chosen: a table."""
     totals = totals_of(view)

@@ -9,6 +9,7 @@ from dashboard.locale import Locale
 from dashboard.pages.deadline_totals import Totals, totals_of
 from dashboard.pages.fitting import bars_that_fit
 from dashboard.pages.frame import card, filter_sentence, renamed
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 
@@ -18,6 +19,7 @@ def reasons_card(view: View) -> None:
     card(view, reasons_exhibit(view))
 
 
+@remembered
 def reasons_exhibit(view: View) -> Exhibit:
     """Why it cannot be told of some steps whether their deadline was kept, as bars."""
     locale = view.locale

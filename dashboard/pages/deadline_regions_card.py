@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.locale import Locale
 from dashboard.pages.deadline_totals import Totals, state_columns, totals_of
 from dashboard.pages.frame import exhibit_heading, filter_sentence, footer, listing, renamed
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 from dashboard.press.masks import masked_rows, sign, telling
@@ -35,6 +36,7 @@ def regions_card(view: View) -> None:
         footer(view, exhibit.records, exhibit.notes)
 
 
+@remembered
 def regions_exhibit(view: View) -> Exhibit:
     """How the deadlines stand in each region, as a table."""
     locale, by_regency = view.locale, _by_regency(view)

@@ -14,6 +14,7 @@ from dashboard.charts.deadline_words import (
 from dashboard.locale import Locale
 from dashboard.pages.deadline_totals import Totals, state_columns, totals_of
 from dashboard.pages.frame import card, filter_sentence, renamed
+from dashboard.pages.remembering import remembered
 from dashboard.pages.room import not_drawn, room
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
@@ -26,6 +27,7 @@ def steps_card(view: View) -> None:
     card(view, steps_exhibit(view))
 
 
+@remembered
 def steps_exhibit(view: View) -> Exhibit:
     """What is known of each step with a deadline: kept, missed, running or not to be told."""
     locale = view.locale

@@ -15,6 +15,7 @@ from dashboard.pages.deadline_steps_card import steps_card, steps_finding
 from dashboard.pages.deadline_totals import Totals, totals_of
 from dashboard.pages.frame import escape, filter_sentence, key_figure
 from dashboard.pages.nothing_here import nothing_here
+from dashboard.pages.remembering import remembered
 from dashboard.pages.settings_words import settings_sentences
 from dashboard.pages.tiles import tile_table
 from dashboard.pages.view import View
@@ -46,6 +47,7 @@ def deadlines(view: View) -> None:
     calculator_card(view)
 
 
+@remembered
 def deadline_figures_exhibit(view: View) -> Exhibit:
     """The key figures of the page, with the day and the settings that decide them."""
     totals = totals_of(view)

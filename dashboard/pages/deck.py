@@ -15,6 +15,7 @@ from dashboard.press.door import export
 from dashboard.press.exhibit import Exhibit, Sheet
 from dashboard.press.masks import state_of
 from dashboard.press.release import Part
+from dashboard.press.simulated import prefix
 
 QUESTION: Final = mark("The whole briefing: text, what changed, figures, method and limits")
 PATH: Final = "siaran"
@@ -25,7 +26,7 @@ def briefing(order: Order, suffix: str, size: str) -> tuple[str, bytes]:
     """What the file is called without its suffix, and the file. Raises `PlainError`."""
     view = fixed(order.view(PATH))
     day = f"_{view.until.isoformat()}" if view.until else ""
-    stem = f"{BRIEFING}_v{view.data.version.number}{day}"
+    stem = f"{prefix(view.simulated)}{BRIEFING}_v{view.data.version.number}{day}"
     if suffix == "txt":
         return stem, text_of(view, view.locale).text().encode("utf-8-sig")
     figures = order.sheets(figures_of(view))

@@ -15,6 +15,7 @@ from dashboard.locale import Locale
 from dashboard.pages.follow_up_words import answer_columns, answer_rows
 from dashboard.pages.frame import card, filter_sentence, renamed
 from dashboard.pages.narrowing import narrow_by_click
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 
@@ -27,6 +28,7 @@ def recipients_card(view: View) -> None:
     card(view, recipients_exhibit(view))
 
 
+@remembered
 def recipients_exhibit(view: View) -> Exhibit:
     """The forwarded cases by whom they were forwarded to, answered and waiting."""
     locale = view.locale
@@ -129,6 +131,7 @@ def subjects_card(view: View) -> None:
     )
 
 
+@remembered
 def subjects_exhibit(view: View) -> Exhibit:
     """The forwarded cases by whom they concern, answered and waiting; chosen ones stand out."""
     locale = view.locale

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.locale import Locale
 from dashboard.pages.follow_up_waiting_card import waiting_finding
 from dashboard.pages.frame import filter_sentence, key_figure
+from dashboard.pages.remembering import remembered
 from dashboard.pages.tiles import tile_table
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit, Tile
@@ -27,6 +28,7 @@ def figures_card(view: View) -> None:
                 key_figure(name, tile.label, tile.value, tile.context, None)
 
 
+@remembered
 def follow_up_figures_exhibit(view: View) -> Exhibit:
     """The four numbers."""
     locale = view.locale

@@ -14,6 +14,7 @@ from dashboard.pages.parts import MOST_IN_FILE, Parts, part_choice, rest_left_ou
 from dashboard.pages.profile_subject import plain_rows
 from dashboard.pages.record_card import case_address
 from dashboard.pages.record_words import Record, part_of_country, place, said
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 from dashboard.settings import settings
@@ -38,6 +39,7 @@ def list_card(view: View) -> None:
         footer(view, waiting, exhibit.notes)
 
 
+@remembered
 def waiting_list_exhibit(view: View) -> Exhibit:
     """The cases themselves, the oldest forwarding first, as a table of all of them."""
     locale = view.locale

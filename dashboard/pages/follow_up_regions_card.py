@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.pages.follow_up_words import answer_columns
 from dashboard.pages.frame import exhibit_heading, filter_sentence, footer, listing, renamed
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 from dashboard.press.masks import masked_note, masked_rows, telling
@@ -27,6 +28,7 @@ def regions_card(view: View) -> None:
         footer(view, exhibit.records, exhibit.notes)
 
 
+@remembered
 def follow_up_regions_exhibit(view: View) -> Exhibit:
     """The forwarded cases by province, or by kabupaten/kota where a place is chosen: a table."""
     locale = view.locale

@@ -10,6 +10,7 @@ from dashboard.locale import Locale, mark
 from dashboard.pages.choosing import pick
 from dashboard.pages.follow_up_words import as_of
 from dashboard.pages.frame import card, filter_sentence, renamed
+from dashboard.pages.remembering import remembered
 from dashboard.pages.trend_cards import stages_in
 from dashboard.pages.view import View, one_of
 from dashboard.press.exhibit import Exhibit
@@ -43,6 +44,7 @@ def share_card(view: View) -> None:
     )
 
 
+@remembered
 def share_exhibit(view: View) -> Exhibit:
     """The share of forwarded cases with an answer on record, of all cases until each month."""
     locale, basis = view.locale, view.value(BASIS)

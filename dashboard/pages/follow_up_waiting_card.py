@@ -9,6 +9,7 @@ from dashboard.charts.follow_up import class_label, waiting_bars
 from dashboard.locale import Locale
 from dashboard.pages.follow_up_words import as_of, days
 from dashboard.pages.frame import card, filter_sentence, renamed
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 from dashboard.settings import settings
@@ -21,6 +22,7 @@ def waiting_card(view: View) -> None:
     card(view, waiting_exhibit(view))
 
 
+@remembered
 def waiting_exhibit(view: View) -> Exhibit:
     """How many forwarded cases without an answer on record wait for how long."""
     locale = view.locale

@@ -23,6 +23,7 @@ from dashboard.press.exhibit import Exhibit
 from dashboard.press.exhibit import source_line as sourced
 from dashboard.press.masks import signed as signed_counts
 from dashboard.press.masks import state_column
+from dashboard.press.simulated import marked, marked_rows, prefix
 
 _HEADER_HEIGHT, _ROW_HEIGHT = 38, 35  # px, of Streamlit's table
 _MOST_LISTED = 5000  # rows of a menu's table
@@ -40,7 +41,14 @@ def escape(text: str) -> str:
 
 def source_line(view: View, records: int, extra: str = "") -> str:
     """Source, as-of day, records and version: stands under every chart."""
-    return sourced(view.locale, view.until, records, view.data.version.number, extra)
+    return sourced(
+        view.locale,
+        view.until,
+        records,
+        view.data.version.number,
+        extra,
+        simulated=view.simulated,
+    )
 
 
 def card(
@@ -92,7 +100,7 @@ def drawing(
         key=key,
         theme=None,
         config=config(view.locale, TOPOJSON_URL),
-        alt=alt,
+        alt=marked(view.mark, alt, ". "),
         **options,
     )
 
@@ -176,8 +184,8 @@ def menu(view: View, key: str, table: Callable[[], pd.DataFrame], *, files: bool
             return
         st.download_button(
             locale.text("Download CSV"),
-            table_csv(frame),
-            file_name=f"{key}_v{view.data.version.number}{day}.csv",
+            table_csv(marked_rows(frame, locale, view.simulated)),
+            file_name=f"{prefix(view.simulated)}{key}_v{view.data.version.number}{day}.csv",
             mime="text/csv",
             icon=":material/download:",
             on_click="ignore",

@@ -17,6 +17,7 @@ from dashboard.pages.frame import (
     source_line,
 )
 from dashboard.pages.moments import day_in_capital, moment
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View
 from dashboard.pages.whole_version import whole_version
 from dashboard.press.exhibit import Exhibit
@@ -68,6 +69,7 @@ def freshness_card(view: View) -> None:
         st.caption(escape(source_line(view, exhibit.records)))
 
 
+@remembered
 def freshness_exhibit(view: View) -> Exhibit:
     """The first and the last day of each table of the version, as a table."""
     locale, whole, rows = view.locale, whole_version(view), _rows(view)

@@ -42,6 +42,7 @@ from dashboard.pages.gap_choices import (
 )
 from dashboard.pages.gap_words import reason
 from dashboard.pages.map_ground import boundaries_line, open_clicked, path, regency_ground
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 
@@ -88,6 +89,7 @@ def gap_card(view: View) -> None:
         footer(view, fields.records, fields.notes, regions.source)
 
 
+@remembered
 def gap_exhibit(view: View) -> Exhibit:
     """How many regencies lie in each of the four fields; the one that the list shows is outlined
     on the page."""
@@ -115,6 +117,7 @@ def gap_exhibit(view: View) -> Exhibit:
     )
 
 
+@remembered
 def gap_map_exhibit(view: View) -> Exhibit:
     """In which of the four fields every regency lies, as a map."""
     locale, rows = view.locale, meetings(view)

@@ -17,6 +17,7 @@ from dashboard.pages.gap_choices import (
     records_behind,
 )
 from dashboard.pages.gap_words import reason
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 
@@ -44,6 +45,7 @@ def gap_list_card(view: View) -> None:
         footer(view, exhibit.records, _notes(view, figures, _listed(view), order))
 
 
+@remembered
 def gap_list_exhibit(view: View) -> Exhibit:
     """The regencies of the chosen field with what is on record about each, as a table."""
     locale, rows = view.locale, meetings(view)

@@ -10,6 +10,7 @@ from dashboard.locale import Locale
 from dashboard.pages.frame import escape, filter_sentence, listing, menu, source_line
 from dashboard.pages.gap_card import finding
 from dashboard.pages.gap_choices import meetings, records_behind, short_label
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 
@@ -35,6 +36,7 @@ def gap_provinces(view: View) -> None:
             st.caption(escape(f"{exhibit.sentence}\n\n{' '.join(words)}"))
 
 
+@remembered
 def gap_provinces_exhibit(view: View) -> Exhibit:
     """How many regencies of each province lie in each of the four fields, as a table."""
     locale, rows = view.locale, meetings(view)

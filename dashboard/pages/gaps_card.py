@@ -16,12 +16,14 @@ from dashboard.pages.frame import (
     renamed,
     source_line,
 )
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 
 KEY: Final = "gaps"
 
 
+@remembered
 def gaps_exhibit(view: View) -> Exhibit:
     """The list, by region code."""
     locale = view.locale

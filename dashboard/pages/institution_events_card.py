@@ -15,6 +15,7 @@ from dashboard.labels import institution_label, kind_label
 from dashboard.locale import Locale
 from dashboard.pages.frame import card, filter_sentence, renamed
 from dashboard.pages.institution_choices import EVENTS, activities_named, role
+from dashboard.pages.remembering import remembered
 from dashboard.pages.room import room
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
@@ -36,6 +37,7 @@ def _pages(view: View) -> tuple[int, int, int]:
     return min(int(view.value(EVENTS)), pages), pages, total
 
 
+@remembered
 def events_exhibit(view: View) -> Exhibit:
     """Institutions by event."""
     locale = view.locale

@@ -16,6 +16,7 @@ from dashboard.pages.frame import (
     source_line,
 )
 from dashboard.pages.institution_choices import LONGEST_SEARCH, SEARCH, activities_named, role
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 
@@ -24,6 +25,7 @@ MOST = 200  # names listed; a search narrows them, the table holds all
 _HEIGHT = 680  # px
 
 
+@remembered
 def list_exhibit(view: View) -> Exhibit:
     """All names on record under the filter and the search."""
     locale = view.locale

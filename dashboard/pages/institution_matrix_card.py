@@ -24,6 +24,7 @@ from dashboard.pages.institution_choices import (
     role,
     segments,
 )
+from dashboard.pages.remembering import remembered
 from dashboard.pages.room import not_drawn, room
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
@@ -48,6 +49,7 @@ def _by_province(view: View) -> bool:
     return not view.filter.regencies and len(view.filter.provinces) != 1
 
 
+@remembered
 def matrix_exhibit(view: View) -> Exhibit:
     """Regions by types."""
     locale, chosen = view.locale, view.filter

@@ -12,6 +12,7 @@ from dashboard.locale import Locale
 from dashboard.pages.frame import card, filter_sentence, renamed
 from dashboard.pages.institution_choices import activities_named, role
 from dashboard.pages.narrowing import narrow_by_click
+from dashboard.pages.remembering import remembered
 from dashboard.pages.room import not_drawn
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
@@ -24,6 +25,7 @@ def types_card(view: View) -> None:
     card(view, types_exhibit(view), on_select=partial(narrow_by_click, KEY, "institution_types"))
 
 
+@remembered
 def types_exhibit(view: View) -> Exhibit:
     """The bars; they stay whole whatever type is chosen, and bring out the chosen ones."""
     locale, chosen = view.locale, view.filter.institution_types

@@ -9,6 +9,7 @@ from dashboard.pages.frame import escape, listing, source_line, titled
 from dashboard.pages.map_choices import MEASURE, by_provinces
 from dashboard.pages.map_measures import show
 from dashboard.pages.map_shown import Shown
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 from dashboard.regions import regions
@@ -37,6 +38,7 @@ def measure_table(view: View, shown: Shown) -> pd.DataFrame:
     return pd.concat([names.reset_index(drop=True), details], axis=1)
 
 
+@remembered
 def map_list_exhibit(view: View) -> Exhibit:
     """The list under the finding of its map."""
     return _exhibit(view, show(view))

@@ -23,6 +23,7 @@ from dashboard.pages.map_ground import (
 from dashboard.pages.map_list_card import measure_table
 from dashboard.pages.map_measures import show
 from dashboard.pages.map_shown import Shown
+from dashboard.pages.remembering import remembered
 from dashboard.pages.side_by_side import beside, differences, in_order, label
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
@@ -35,17 +36,20 @@ _ALONE, _PAIRED, _PLACE = 560, 330, 510  # px: the country alone, one of two, a 
 _ALONE_WIDTH, _PAIRED_WIDTH = 1300, 640  # px
 
 
+@remembered
 def measure_map_exhibit(view: View) -> Exhibit:
     """The map of the chosen measure."""
     return _exhibit(view, show(view), MAP)
 
 
+@remembered
 def left_map_exhibit(view: View) -> Exhibit:
     """The earlier of two maps; the view's own where nothing stands beside it."""
     left, _ = _pair(view)
     return _side(left, show(left), LEFT)
 
 
+@remembered
 def right_map_exhibit(view: View) -> Exhibit:
     """The later of two maps; the view's own where nothing stands beside it."""
     _, right = _pair(view)

@@ -1,4 +1,4 @@
-"""Metodologi: how a number comes about; rules, deadlines, dictionary, glossary and limits."""
+"""Metodologi: how a number comes about; rules, deadlines, dictionary, glossary, speed, limits."""
 
 from typing import Final
 
@@ -14,6 +14,7 @@ from dashboard.pages.method_deadlines import deadlines_card
 from dashboard.pages.method_dictionary import dictionary_cards
 from dashboard.pages.method_glossary import TERM, glossary_card
 from dashboard.pages.method_rules import RULE, rules_card
+from dashboard.pages.method_speed import speed_card
 from dashboard.pages.prose import bullets, prose
 from dashboard.pages.view import View, one_of
 
@@ -23,6 +24,7 @@ _PARTS: Final = {
     "tenggat": mark("The law's deadlines"),
     "kamus": mark("Data dictionary"),
     "glosarium": mark("Glossary"),
+    "kecepatan": mark("Speed"),
     "batasan": mark("Limits"),
 }
 PART: Final = one_of("bagian", _PARTS)
@@ -43,6 +45,8 @@ def methodology(view: View) -> None:
             dictionary_cards(view)
         case "glosarium":
             glossary_card(view)
+        case "kecepatan":
+            speed_card(view)
         case "batasan":
             _limits_card(locale)
         case _:

@@ -12,6 +12,7 @@ from dashboard.pages.comparing import Compared
 from dashboard.pages.figure_words import maybe_outside, stated_by, without_regency
 from dashboard.pages.frame import filter_sentence
 from dashboard.pages.key_figures import KeyFigure, draw_key_figures, figures_table
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 from dashboard.press.masks import state_of
@@ -29,6 +30,7 @@ def overview_figures(view: View) -> None:
             compared.controls()
 
 
+@remembered
 def key_figures_exhibit(view: View) -> Exhibit:
     """The same figures as tiles."""
     locale = view.locale

@@ -11,6 +11,7 @@ from dashboard.locale import Locale
 from dashboard.pages.frame import exhibit_heading, filter_sentence, footer
 from dashboard.pages.markup import inner_link, paragraph, show, words
 from dashboard.pages.record_choices import TABLE
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View, parameters
 from dashboard.press.exhibit import Exhibit, Tile
 
@@ -32,6 +33,7 @@ def preliminary_card(view: View) -> None:
         footer(view, exhibit.records, [locale.text("Counted in no other number of this page.")])
 
 
+@remembered
 def preliminary_exhibit(view: View) -> Exhibit:
     """How many pieces of initial information there are, beside the cases."""
     locale = view.locale

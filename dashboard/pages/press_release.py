@@ -29,6 +29,7 @@ from dashboard.press.exhibit import Exhibit
 from dashboard.press.picture import SIZES
 from dashboard.press.public import PublicData
 from dashboard.press.release import PARTS
+from dashboard.press.simulated import prefix
 
 _COLUMNS = 2  # of previews
 _TILES_IN_A_ROW = 3
@@ -142,7 +143,7 @@ def _text(view: View, locale: Locale) -> None:
     st.download_button(
         view.locale.text("Download as text"),
         text.encode("utf-8-sig"),
-        file_name=f"siaran_pers_v{view.data.version.number}{day}_{locale.language}.txt",
+        file_name=f"{prefix(view.simulated)}siaran_pers_v{view.data.version.number}{day}_{locale.language}.txt",
         mime="text/plain",
         icon=":material/download:",
         on_click="ignore",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dashboard.errors import PlainError
 from dashboard.locale import Locale
-from dashboard.pages.data import history, opened
+from dashboard.pages.data import history, opened, refuse_mixture
 from dashboard.pages.moments import day_in_capital
 from dashboard.pages.press_draft import fixed, last_briefing_of, parts_of
 from dashboard.pages.view import View
@@ -48,7 +48,9 @@ def changes_of(view: View) -> list[str]:
         number = version_on(view.data.home, day)
         if number is None:
             return nothing_to_compare(day, locale)
-        before = PublicData(opened(view.data.home, number))
+        then = opened(view.data.home, number)
+        refuse_mixture(then.version, view.data.version)
+        before = PublicData(then)
         found = [] if number == shown else differences(before, view.data, view.filter)
         masked = any_masked(view.data, view.filter)
     except PlainError as error:

@@ -24,6 +24,7 @@ from dashboard.pages.profile_subject import Row, Subject, plain_rows
 from dashboard.pages.tiles import tile_table
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit, Tile
+from dashboard.press.simulated import marked
 
 STATUS: Final = "profile_status"
 FIGURES: Final = "profile_figures"
@@ -241,12 +242,13 @@ def _location(
         selected=subject.code if subject.is_regency else None,
         points=points,
     )
+    described = describe_coverage(coverage, locale=view.locale)
     st.plotly_chart(
         figure,
         key="location_map",
         theme=None,
         config=config(view.locale, TOPOJSON_URL),
-        alt=f"{subject.name}. {describe_coverage(coverage, locale=view.locale)}",
+        alt=marked(view.mark, f"{subject.name}. {described}", ". "),
     )
 
 

@@ -15,6 +15,7 @@ from dashboard.charts.small_multiples import Chosen, Scale, grid_of, scale_of, s
 from dashboard.locale import Locale
 from dashboard.pages.activity_series_card import activities_told, widened
 from dashboard.pages.frame import drawing, exhibit_heading, filter_sentence, footer, renamed
+from dashboard.pages.remembering import remembered
 from dashboard.pages.room import not_drawn
 from dashboard.pages.trend_cards import stages_in, without_month
 from dashboard.pages.view import View, go_to, places
@@ -83,6 +84,7 @@ def _panels(view: View) -> _Panels:
     return _Panels(view, whole, rows, counted, sums, scale_of(counted))
 
 
+@remembered
 def province_panels_exhibit(view: View) -> Exhibit:
     """The provinces in order of their codes, in one figure."""
     panels = _panels(view)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.locale import Locale
 from dashboard.pages.frame import escape, filter_sentence, listing, source_line
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 from dashboard.press.masks import masked_notes, signed
@@ -29,6 +30,7 @@ def provinces_section(view: View) -> None:
             _provinces_list(view)
 
 
+@remembered
 def provinces_exhibit(view: View) -> Exhibit:
     """Every province with its shares and what belongs to it alone."""
     locale = view.locale

@@ -10,6 +10,7 @@ from dashboard.pages.frame import exhibit_heading, filter_sentence, footer, rena
 from dashboard.pages.markup import link, row, show, table, words
 from dashboard.pages.profile_subject import Row, plain_rows
 from dashboard.pages.record_words import said
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 
@@ -41,6 +42,7 @@ def published_card(view: View) -> None:
         footer(view, exhibit.records, exhibit.notes)
 
 
+@remembered
 def published_follow_up_exhibit(view: View) -> Exhibit:
     """The pairs that others published, as a table."""
     locale = view.locale

@@ -28,6 +28,7 @@ from dashboard.pages.record_choices import (
     start_over,
 )
 from dashboard.pages.record_tables import TABLES, RecordTable
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 from dashboard.press.public import undecided_notes
@@ -83,6 +84,7 @@ def records(view: View) -> None:
         footer(view, exhibit.records, exhibit.notes)
 
 
+@remembered
 def records_exhibit(view: View) -> Exhibit:
     """The records of the chosen table that the filter and the words find, as a table."""
     table, search = chosen_table(view), read_search(view.value(SEARCH))

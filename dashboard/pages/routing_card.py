@@ -13,6 +13,7 @@ from dashboard.labels import RECIPIENTS, SUBJECTS, value_label
 from dashboard.locale import Locale, mark
 from dashboard.pages.frame import card, filter_sentence, renamed, titled
 from dashboard.pages.markup import link, listed_table, muted, show, words
+from dashboard.pages.remembering import remembered
 from dashboard.pages.room import room
 from dashboard.pages.view import View, facet_values, set_facet
 from dashboard.press.exhibit import Exhibit
@@ -61,6 +62,7 @@ def routing_card(view: View) -> None:
     _rules(_ways(view), view.locale)
 
 
+@remembered
 def routing_exhibit(view: View) -> Exhibit:
     """Which body received the cases of which subject; what is chosen is beside the rest."""
     locale = view.locale

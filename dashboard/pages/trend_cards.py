@@ -19,6 +19,7 @@ from dashboard.labels import category_label, kind_label
 from dashboard.locale import Locale
 from dashboard.pages.frame import card, filter_sentence, renamed
 from dashboard.pages.narrowing import narrow_by_click
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 
@@ -36,6 +37,7 @@ def stages_in(view: View) -> pd.DataFrame:
     )
 
 
+@remembered
 def growth_exhibit(view: View) -> Exhibit:
     """How many of all regencies had a Pokja, had signed, were active, month by month."""
     locale = view.locale
@@ -83,6 +85,7 @@ def growth_exhibit(view: View) -> Exhibit:
     )
 
 
+@remembered
 def activities_exhibit(view: View) -> Exhibit:
     """Prevention activities by month and kind."""
     locale = view.locale
@@ -125,6 +128,7 @@ def activities_exhibit(view: View) -> Exhibit:
     )
 
 
+@remembered
 def violations_exhibit(view: View) -> Exhibit:
     """Cases by the month they were made public and category."""
     locale = view.locale

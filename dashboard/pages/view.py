@@ -23,6 +23,7 @@ from dashboard.locale import DEFAULT_LANGUAGE, LANGUAGES, Locale, mark
 from dashboard.model import FIRST_DAY
 from dashboard.press.answers import Answers
 from dashboard.press.exhibit import Exhibit, Place, Sheet
+from dashboard.press.simulated import words
 from dashboard.settings import settings
 
 PROVINCES, REGENCIES, SINCE, UNTIL, ELECTION = (
@@ -97,6 +98,32 @@ class View:
     place: Place | None = None
     """The room of a figure that leaves the page; None: as the page has it."""
 
+    @property
+    def simulated(self) -> bool:
+        """Whether the records are simulated, so that all that is shown has to say so."""
+        return self.data.version.manifest.simulated
+
+    @property
+    def mark(self) -> str:
+        """The words that simulated records carry; empty for real ones."""
+        return words(self.locale, self.simulated)
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """All that decides what a page shows, to be compared: equal views show the same."""
+        return (
+            self.data.version.folder,
+            self.filter,
+            self.default_election,
+            self.until,
+            self.locale.language,
+            self.mode,
+            self.path,
+            tuple(sorted(self.chosen.items())),
+            self.server,
+            self.place,
+        )
+
     def values(self, choice: Choice) -> tuple[str, ...]:
         """What is chosen; empty where nothing is."""
         return self.chosen.get(choice.parameter, ())
@@ -140,6 +167,7 @@ class View:
             self.data.version.number,
             self.until,
             self.permanent_link(),
+            self.simulated,
         )
 
 

@@ -25,6 +25,7 @@ from dashboard.pages.frame import filter_sentence
 from dashboard.pages.key_figures import KeyFigure, draw_key_figures, figures_table
 from dashboard.pages.nothing_here import nothing_here
 from dashboard.pages.preliminary_card import preliminary_card
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 from dashboard.press.masks import state_of
@@ -97,6 +98,7 @@ def _only_leads(leads: int, locale: Locale) -> str:
     )
 
 
+@remembered
 def case_figures_exhibit(view: View) -> Exhibit:
     """The key figures of the page."""
     locale = view.locale

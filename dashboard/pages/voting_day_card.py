@@ -11,6 +11,7 @@ from dashboard.filters import Filter
 from dashboard.locale import Locale
 from dashboard.pages.activity_series_card import HEIGHT, display_control, widened
 from dashboard.pages.frame import card, filter_sentence, renamed
+from dashboard.pages.remembering import remembered
 from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 
@@ -22,6 +23,7 @@ def voting_day_card(view: View) -> None:
     card(view, voting_days_exhibit(view), above=lambda: display_control(view.locale))
 
 
+@remembered
 def voting_days_exhibit(view: View) -> Exhibit:
     """Activities of every election so far; place and facets apply, period and election do not."""
     locale = view.locale
