@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: dashboard test test-pages test-rest test-long bench lint format catalogue lock reference clean
+.PHONY: dashboard test test-pages test-rest test-long bench speed lint format catalogue lock reference clean
 
 dashboard: $(READY)  ## open the dashboard on http://HOST:PORT
 	$(BIN)/pantau serve --host $(HOST) --port $(PORT)
@@ -24,8 +24,12 @@ test-rest: $(READY)
 test-long: $(READY) chromium  ## load, fuzzing, kills
 	$(BIN)/pytest -m long
 
-bench: $(READY)  ## how fast ingest is, against the query engine's own copy of the same file
-	$(BIN)/python tests/bench/ingest.py
+bench: $(READY) chromium  ## how fast the program is, as ratios of one run
+	$(BIN)/pantau bench
+
+speed: $(READY) chromium  ## the same, kept for README and the page Metodologi
+	$(BIN)/pantau bench --json data/speed.json
+	$(BIN)/python -m dashboard.bench.readme
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -8,11 +8,13 @@ import click
 
 from dashboard import __version__
 from dashboard.commands.asking import query
+from dashboard.commands.benchmarking import bench
 from dashboard.commands.boundaries import boundaries
 from dashboard.commands.common import Group, home_option, reader
 from dashboard.commands.exporting import export
 from dashboard.commands.handing_in import ingest, template
 from dashboard.commands.history import rollback, versions
+from dashboard.commands.simulating import simulate
 from dashboard.errors import PlainError
 from dashboard.ingest import ensure_first_version
 from dashboard.settings import settings
@@ -41,5 +43,15 @@ def serve(host: str, port: int) -> None:
     run(host, port)
 
 
-for command in (query, export, ingest, template, versions, rollback, boundaries):
+for command in (
+    query,
+    export,
+    ingest,
+    template,
+    versions,
+    rollback,
+    boundaries,
+    simulate,
+    bench,
+):
     main.add_command(command)

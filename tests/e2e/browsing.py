@@ -22,6 +22,8 @@ from playwright.sync_api import (
 )
 from serving import Serving, serving
 
+from dashboard.bench.browsing import ARGUMENTS
+
 SIZES = [(1440, 900), (1920, 1080), (390, 844)]
 # Every size meets every theme in the long run, each once in the quick one.
 LOOKS = [
@@ -41,12 +43,6 @@ _BEING_DRAWN = "[data-stale=true], [data-testid=stSkeleton]"
 _END = ".st-key-footer, [data-testid=stAlertContentError]"
 _CHROMIUM = "/usr/bin/chromium"
 _PANTAU = str(Path(sys.executable).with_name("pantau"))
-_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    # No other machine is found. Requests are not intercepted, which would turn the cache off.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-]
 _BELOW_A_PAGE = re.compile(r"/[a-z]+/_stcore/(health|host-config)")
 _WATCH = """
 window.violations = [];
@@ -82,7 +78,7 @@ POINT_INSIDE = """
 def chromium() -> Iterator[Browser]:
     """A browser without a screen."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
 

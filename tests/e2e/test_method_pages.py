@@ -18,7 +18,7 @@ from dashboard.rules import rules
 
 pytestmark = pytest.mark.browser
 
-PARTS = ("aturan", "tenggat", "kamus", "glosarium", "batasan")
+PARTS = ("aturan", "tenggat", "kamus", "glosarium", "kecepatan", "batasan")
 
 
 def _plain(text: str) -> str:
