@@ -33,8 +33,10 @@ _WORDS: Final = {
     "filter_change_wire": mark("The same as compressed on the network"),
     "session_memory": mark("Memory per further open session"),
     "sessions_30_p95": mark(
-        "30 sessions that change filters: 95th percentile of a rerun, against one session alone"
+        "30 sessions that change filters in the same instant: 95th percentile of a rerun, against "
+        "one session alone"
     ),
+    "sessions_30_floor": mark("The same of a bare Streamlit app with as many constant figures"),
     "startup": mark(
         "Start of the program to the first whole page, against a bare Streamlit app that imports "
         "the same packages"
@@ -60,8 +62,8 @@ _NUMBERED: Final = (
     (
         re.compile(r"thinking_(?P<sessions>\d+)_p(?P<share>\d+)"),
         mark(
-            "{sessions} sessions with time to think, a version published meanwhile: percentile "
-            "{share} of a rerun"
+            "{sessions} sessions that change filters as readers do, with time to think, a version "
+            "published meanwhile: percentile {share} of a rerun, against one session alone"
         ),
     ),
     (

@@ -3,7 +3,8 @@
 The least that a page of Streamlit with a filter and this many figures can be: `FIGURES` bar charts
 whose numbers stand in this file, no map, no query, no text beside the name of what is chosen. The
 name stands in each figure's title, so that a choice has every figure sent and drawn anew, as it has
-on the overview; figures that stay the same would not be sent at all.
+on the overview; figures that stay the same would not be sent at all. A session over the websocket
+names its place in the address.
 """
 
 import plotly.graph_objects as go
@@ -28,7 +29,7 @@ def _draw() -> None:
     st.set_page_config(layout="wide")
     names = [regions().name(code) for code in regions().provinces]
     chosen = st.multiselect("Provinsi", names, select_all=False, wrap=False)
-    place = ", ".join(chosen) or "Indonesia"
+    place = ", ".join(chosen) or st.query_params.get("kabupaten", "Indonesia")
     with st.container(key="brand"):
         st.markdown(place)
     for number in range(FIGURES):

@@ -15,9 +15,11 @@ Keys:
   the session's place included, by steps of `STEP` from one open session to `MANY`;
 - `sessions_30_p95`: 30 sessions that all change their filter at the same moment, the 95th
   percentile of these reruns, against one session alone (the median of three), in rounds of both;
+  `sessions_30_floor` is the same of the bare Streamlit app (`bare_figures.py`);
 - `thinking_N_p50`, `_p95`, `_p99`: N sessions with time to think between changes (exponential with
-  a mean of `THINKING_SECONDS`, so that they come as they like), against one session alone. While
-  they work a version is published: they keep theirs, and a new session sees the new one;
+  a mean of `THINKING_SECONDS`, so that they come as they like), against one session alone, in
+  rounds of both. While they work a version is published: they keep theirs, and a new session sees
+  the new one;
 - `thinking_30_large_p50`, `_p95`, `_p99`: these with the simulated records, nothing published.
 
 When the work is done, some of the answers that came under load are asked for once more by a session
@@ -43,7 +45,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 from urllib.parse import urlencode
 
-from dashboard.bench import serving
+from dashboard.bench import bare_figures, serving
 from dashboard.bench.budgets import BUDGETS
 from dashboard.bench.live import Run, Session, SessionLostError
 from dashboard.bench.measure import Measure
@@ -60,7 +62,8 @@ ROUNDS: Final = 5
 _ALONE: Final = 3  # reruns of one session alone, in each round
 CHANGES: Final = 7
 THINKING_SECONDS: Final = 20.0
-WORKING_SECONDS: Final = 20.0
+WORKING_SECONDS: Final = 12.0  # of a round
+WORKING_ROUNDS: Final = {CROWD: 5, MANY: 1}
 ASKED_AGAIN: Final = 15
 _SHARES: Final = (50, 95, 99)
 _TOLD: Final = ("metric", "plotly_chart", "dataframe")
@@ -149,6 +152,8 @@ def measures(embedded: Path, large: Path) -> Iterator[Measure]:
             yield from asyncio.run(_embedded(Crowd(server), server, home))
     with serving.program(large) as server:
         yield from asyncio.run(_large(Crowd(server)))
+    with serving.bare(Path(bare_figures.__file__)) as server:
+        yield asyncio.run(_floor(server))
 
 
 async def _embedded(crowd: Crowd, server: serving.Server, home: Path) -> list[Measure]:
@@ -163,10 +168,10 @@ async def _embedded(crowd: Crowd, server: serving.Server, home: Path) -> list[Me
     alone, together = zip(*rounds, strict=True)
     found.append(Measure("sessions_30_p95", together, alone))
     for number in (CROWD, MANY):
-        working = asyncio.create_task(_work(crowd.visitors[:number]))
+        working = asyncio.create_task(_rounds_of_work(crowd.visitors[:number]))
         await asyncio.sleep(WORKING_SECONDS / 2)
         await _publish(home)
-        found += _percentiles(f"thinking_{number}", await working, statistics.median(alone))
+        found += _percentiles(f"thinking_{number}", await working)
         [newcomer] = await crowd.grow(1)
         if newcomer.version != current_version(home):
             raise SessionMixedError(
@@ -181,7 +186,33 @@ async def _embedded(crowd: Crowd, server: serving.Server, home: Path) -> list[Me
 async def _large(crowd: Crowd) -> list[Measure]:
     visitors = await crowd.grow(CROWD)
     alone = await _alone(visitors[0])
-    return _percentiles(f"thinking_{CROWD}_large", await _work(visitors), alone)
+    return _percentiles(f"thinking_{CROWD}_large", [(alone, await _work(visitors))])
+
+
+async def _floor(server: serving.Server) -> Measure:
+    """30 sessions of the bare app that choose another place at the same moment."""
+    places = _drawn()
+    sessions = [await Session.open(server.url) for _ in range(CROWD)]
+
+    async def change(session: Session) -> float:
+        return (await session.run(_query(next(places)))).seconds
+
+    for session in sessions:
+        await change(session)
+    alone, together = [], []
+    for _ in range(ROUNDS):
+        by_itself = [await change(sessions[0]) for _ in range(_ALONE)]
+        alone.append(statistics.median(by_itself))
+        together.append(percentile(await asyncio.gather(*map(change, sessions)), 95))
+    for session in sessions:
+        session.vanish()
+    return Measure(f"sessions_{CROWD}_floor", tuple(together), tuple(alone))
+
+
+async def _rounds_of_work(visitors: Sequence[Visitor]) -> list[tuple[float, list[float]]]:
+    """Seconds of a rerun of one session alone, and of each rerun of all; round by round."""
+    rounds = range(WORKING_ROUNDS[len(visitors)])
+    return [(await _alone(visitors[0]), await _work(visitors, number)) for number in rounds]
 
 
 async def _memory(crowd: Crowd, server: serving.Server) -> tuple[float, ...]:
@@ -207,12 +238,12 @@ async def _alone(visitor: Visitor) -> float:
     return statistics.median([(await visitor.change()).seconds for _ in range(_ALONE)])
 
 
-async def _work(visitors: Sequence[Visitor]) -> list[float]:
+async def _work(visitors: Sequence[Visitor], seed: int = 0) -> list[float]:
     """Seconds of each rerun while all look, think and change at their own pace."""
     end = time.monotonic() + WORKING_SECONDS
 
     async def one(number: int, visitor: Visitor) -> list[float]:
-        thinking = random.Random(number)
+        thinking = random.Random(f"{seed} {number}")
         seconds: list[float] = []
         while True:
             pause = thinking.expovariate(1 / THINKING_SECONDS)
@@ -296,11 +327,16 @@ def percentile(values: Sequence[float], share: int) -> float:
     return ordered[max(0, math.ceil(len(ordered) * share / 100) - 1)]
 
 
-def _percentiles(key: str, seconds: Sequence[float], alone: float) -> list[Measure]:
-    if not seconds:
+def _percentiles(key: str, rounds: Sequence[tuple[float, list[float]]]) -> list[Measure]:
+    if not all(seconds for _, seconds in rounds):
         raise SessionLostError(mark("No session changed its filter."))
     return [
-        Measure(f"{key}_p{share}", (percentile(seconds, share),), (alone,)) for share in _SHARES
+        Measure(
+            f"{key}_p{share}",
+            tuple(percentile(seconds, share) for _, seconds in rounds),
+            tuple(alone for alone, _ in rounds),
+        )
+        for share in _SHARES
     ]
 
 
