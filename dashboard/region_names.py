@@ -76,6 +76,7 @@ def read_province(text: str) -> Reading:
     return _read(text, _PROVINCE)
 
 
+@lru_cache(maxsize=1 << 14)  # a file names the same ones again and again
 def read_regency(text: str, province: str | None = None) -> Reading:
     """Read a regency's name or code (`33.01`, `3301`), inside `province` (a code) where given.
 
@@ -84,6 +85,7 @@ def read_regency(text: str, province: str | None = None) -> Reading:
     return _read(text, _REGENCY, _outer(province))
 
 
+@lru_cache(maxsize=1 << 14)
 def read_district(text: str, regency: str | None = None, province: str | None = None) -> Reading:
     """Read a district's name or code, inside `regency` and `province` (codes) where given.
 

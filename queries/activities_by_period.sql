@@ -21,7 +21,7 @@ WITH chosen_activities AS (
         $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
     )
     WHERE $dimension::VARCHAR IN ('level', 'target', 'institution_type') AND activity_is_of(
-        kind, level, targets, institutions, $kinds::VARCHAR[], $levels::VARCHAR[],
+        kind, level, targets, activity_id, $kinds::VARCHAR[], $levels::VARCHAR[],
         $targets::VARCHAR[], $institution_types::VARCHAR[]
     )
 ),

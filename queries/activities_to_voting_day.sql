@@ -20,7 +20,7 @@ WITH records AS (
     ) a
     JOIN elections e USING (election)
     WHERE activity_is_of(
-        kind, level, targets, institutions, $kinds::VARCHAR[], $levels::VARCHAR[],
+        kind, level, targets, activity_id, $kinds::VARCHAR[], $levels::VARCHAR[],
         $targets::VARCHAR[], $institution_types::VARCHAR[]
     )
 ),

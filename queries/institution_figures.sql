@@ -22,7 +22,7 @@ WITH flow AS (
         $provinces::VARCHAR[], $regencies::VARCHAR[], $elections::VARCHAR[], $from::DATE, $to::DATE
     )
     WHERE activity_is_of(
-              kind, level, targets, institutions, $kinds::VARCHAR[], $levels::VARCHAR[],
+              kind, level, targets, activity_id, $kinds::VARCHAR[], $levels::VARCHAR[],
               $targets::VARCHAR[], $institution_types::VARCHAR[]
           )
       AND activity_was($role::VARCHAR, pokja, forum, signed)

@@ -6,16 +6,17 @@ Free texts are not read here but checked in SQL (`stage.py`): nearly all of them
 import datetime as dt
 import re
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache, partial
 from typing import Any
 
 import pyarrow as pa
 from pydantic import TypeAdapter, ValidationError
 
 from dashboard.errors import PlainError
+from dashboard.ingest.free_lists import read_lists
 from dashboard.ingest.reasons import Reason
 from dashboard.ingest.values import (
     Unreadable,
@@ -28,7 +29,6 @@ from dashboard.ingest.values import (
     read_list,
     read_term,
 )
-from dashboard.ingest.values.lists import REMEMBERED
 from dashboard.locale import mark
 from dashboard.model import Record, looks_personal
 from dashboard.tables import arrow_schema
@@ -206,12 +206,11 @@ def _terms(kind: type[StrEnum], text: str) -> list[StrEnum]:
 
 def _texts(text: str) -> Cell:
     items = list(dict.fromkeys(read_list(text)))
-    if any(map(_item_looks_personal, items)):
+    if any(map(looks_personal, items)):
         raise _Refused(PERSONAL)
     return Cell(items)
 
 
-_item_looks_personal = lru_cache(maxsize=REMEMBERED)(looks_personal)
 _AND = re.compile(r"\s+(?:dan|serta|and|&)\s+", re.IGNORECASE)
 PERSONAL = mark("A NIP, NIK or e-mail address is not accepted; remove it.")
 
@@ -222,8 +221,33 @@ _SIMPLE: dict[type, Callable[[str], Cell]] = {
 }
 
 
-def cell_table(record_type: type[Record], column: str, cells: dict[str, Cell]) -> pa.Table:
-    """The meanings of a column's distinct texts: found, value, last, estimate."""
+def read_cells(
+    record_type: type[Record], column: str, texts: Sequence[str]
+) -> tuple[pa.Table, dict[str, Reason]]:
+    """What a column's distinct texts mean: found, value, last, estimate; and why some mean none."""
+    tables = []
+    if _reader(record_type, column) is _texts:
+        found, lists, texts = read_lists(texts, partial(_is_item, record_type, column))
+        nothing = [pa.nulls(len(found), kind) for kind in (pa.date32(), pa.bool_())]
+        tables.append(pa.table([found, lists, *nothing], names=_MEANING))
+    cells = {text: read_cell(record_type, column, text) for text in texts}
+    tables.append(_cell_table(record_type, column, cells))
+    refused = {text: cell.reason for text, cell in cells.items() if cell.reason is not None}
+    return pa.concat_tables([t.cast(tables[-1].schema) for t in tables]), refused
+
+
+def _is_item(record_type: type[Record], column: str, text: str) -> bool:
+    try:
+        _bounds(record_type, column).validate_python([text])
+    except ValidationError:
+        return False
+    return not looks_personal(text)
+
+
+_MEANING = ["found", "value", "last", "estimate"]
+
+
+def _cell_table(record_type: type[Record], column: str, cells: dict[str, Cell]) -> pa.Table:
     return pa.table(
         {
             "found": pa.array(list(cells), pa.string()),

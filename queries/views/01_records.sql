@@ -94,19 +94,29 @@ CREATE MACRO regencies_in(provinces, regencies_chosen) AS TABLE
     JOIN provinces p USING (province_code)
     WHERE chosen(provinces, r.province_code) AND chosen(regencies_chosen, r.regency_code);
 
+-- One row per activity with an institution of the types. Not asked of each activity by its list of
+-- names: a type has thousands of them.
+CREATE MACRO activities_with_institutions(institution_types) AS TABLE
+    WITH named AS (
+        SELECT activity_id, unnest(institutions) AS name
+        FROM activities
+        WHERE len(institution_types) > 0
+    )
+    SELECT DISTINCT activity_id
+    FROM named
+    JOIN institution_names i USING (name)
+    WHERE list_contains(institution_types, i.institution_type);
+
 -- Whether an activity or a case is of the chosen facets; each list is empty for all.
 CREATE MACRO activity_is_of(
-    kind, organiser_level, target_list, institution_list,
+    kind, organiser_level, target_list, activity,
     kinds, levels, targets, institution_types
 ) AS
     chosen(kinds, kind)
     AND chosen(levels, organiser_level)
     AND (len(targets) = 0 OR list_has_any(target_list, targets))
-    AND (len(institution_types) = 0 OR list_has_any(
-        institution_list,
-        (SELECT coalesce(list(name), []) FROM institution_names
-         WHERE list_contains(institution_types, institution_type))
-    ));
+    AND (len(institution_types) = 0
+         OR activity IN (SELECT activity_id FROM activities_with_institutions(institution_types)));
 
 CREATE MACRO case_is_of(
     category, subject, channel, origin, categories, subjects, channels, origins

@@ -22,7 +22,7 @@ CREATE MACRO participations_in(
         SELECT unnest(list_distinct(institutions)) AS name, * EXCLUDE (institutions)
         FROM activities_in(provinces, regencies, elections, first_day, last_day)
         WHERE activity_is_of(
-                  kind, level, targets, institutions, kinds, levels, targets_chosen, []::VARCHAR[]
+                  kind, level, targets, activity_id, kinds, levels, targets_chosen, []::VARCHAR[]
               )
           AND activity_was(role, pokja, forum, signed)
     )

@@ -68,7 +68,7 @@ CREATE MACRO activities_found(
         SELECT *
         FROM activities_in(provinces, regencies, elections_chosen, first_day, last_day)
         WHERE activity_is_of(
-            kind, level, targets, institutions, kinds, levels, targets_chosen, institution_types
+            kind, level, targets, activity_id, kinds, levels, targets_chosen, institution_types
         )
     ),
     -- Few lists of targets occur: each is put into words once, not once for each activity.

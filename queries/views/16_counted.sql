@@ -36,7 +36,7 @@ CREATE MACRO counted_activities(
               provinces, regencies, levels, targets_chosen, institution_types
           )
       AND activity_is_of(
-          kind, level, targets, institutions, kinds, levels, targets_chosen, institution_types
+          kind, level, targets, activity_id, kinds, levels, targets_chosen, institution_types
       );
 
 -- The same of every regency they name, all 514.
@@ -59,7 +59,7 @@ CREATE MACRO counted_activities_of_regencies(
               []::VARCHAR[], []::VARCHAR[], levels, targets_chosen, institution_types
           ))
       AND activity_is_of(
-          kind, level, targets, institutions, kinds, levels, targets_chosen, institution_types
+          kind, level, targets, activity_id, kinds, levels, targets_chosen, institution_types
       );
 
 -- The same of every province they took place in; where places are chosen, of the activities there.
@@ -85,7 +85,7 @@ CREATE MACRO counted_activities_of_provinces(
               []::VARCHAR[], regencies, levels, targets_chosen, institution_types
           )
       AND activity_is_of(
-          kind, level, targets, institutions, kinds, levels, targets_chosen, institution_types
+          kind, level, targets, activity_id, kinds, levels, targets_chosen, institution_types
       );
 
 -- Cases and preliminary information in the period, the elections, the places and the facets, those of

@@ -1,13 +1,10 @@
 """Several items in one cell."""
 
 import re
-from functools import lru_cache
 from typing import Final
 
-REMEMBERED: Final = 1 << 16
-"""How many items are read only once: cells differ, but name the same institutions."""
-
-_SEMICOLON = re.compile(r"[;\r\n]")
+SEMICOLONS: Final = r"[;\r\n]"
+_SEMICOLON = re.compile(SEMICOLONS)
 _COMMA = re.compile(r",(?![^()]{0,200}\))|[\r\n]")  # none inside brackets
 _BULLET = re.compile(r"\A(?:[-–—•*·]|[0-9]{1,2}[.)])\s+")
 
@@ -19,9 +16,5 @@ def read_list(text: str) -> list[str]:
     A bullet or number ("- ", "1. ") in front of an item is not part of it.
     """
     separator = _SEMICOLON if ";" in text else _COMMA
-    return [item for item in map(_item, separator.split(text)) if item]
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _item(part: str) -> str:
-    return _BULLET.sub("", part.strip(), count=1).strip()
+    items = (_BULLET.sub("", part.strip(), count=1).strip() for part in separator.split(text))
+    return [item for item in items if item]

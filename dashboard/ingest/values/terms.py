@@ -66,16 +66,16 @@ def is_blank(text: str) -> bool:
 
     "nihil" is none of them: it is zero.
     """
-    if _too_long_for_blank().match(text):  # most cells, and their normal form costs more
+    if re.match(longer_than_blank(), text):  # most cells, and their normal form costs more
         return False
     return bool(_NOTHING_WRITTEN.fullmatch(plain(text))) or find(_BLANK, text) is not None
 
 
 @cache
-def _too_long_for_blank() -> re.Pattern[str]:
-    """More letters than the longest word for an empty cell has, whatever stands between them."""
+def longer_than_blank() -> str:
+    """The pattern of more letters than the longest word for an empty cell has."""
     longest = max(map(len, _index(_BLANK)))
-    return re.compile(rf"(?:[\W_]*[^\W_]){{{longest + 1}}}")
+    return rf"(?:[\W_]*[^\W_]){{{longest + 1}}}"
 
 
 def find(enumeration: str, text: str) -> str | None:
