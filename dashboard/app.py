@@ -151,7 +151,7 @@ def _run(topic: Topic, pages: Mapping[str, Page]) -> None:
     )
     if view.simulated:
         st.set_page_config(page_title=marked(view.mark, page_title, " · "))
-        mark_page(view.mark, locale)
+        mark_page(view.mark, locale, _mode())
     navigation_rail(
         view, TOPICS, pages, lambda choices: views.parameters(chosen, default_election, choices)
     )

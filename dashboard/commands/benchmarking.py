@@ -49,7 +49,7 @@ def bench(large: bool, parts: tuple[str, ...], sizes: tuple[int, ...], out: Path
                 part=part,
                 known=", ".join(PARTS),
             )
-    if out is not None and not os.access(out.absolute().parent, os.W_OK):
+    if out is not None and (out.is_dir() or not os.access(out.absolute().parent, os.W_OK)):
         raise CliError(mark("{file} cannot be written ({reason})."), file=str(out), reason="–")
     try:
         speed, failures = run(Plan.of(parts, sizes, large), _tell)

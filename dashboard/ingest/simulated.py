@@ -5,6 +5,7 @@ batch in which any row bears one of them, in whatever letters, has to bear both 
 neither can a simulated record slip in among real ones, nor a real one look simulated.
 """
 
+import string
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
@@ -19,6 +20,8 @@ from dashboard.versions import Version
 
 SIMULATED_ID = "SIM-"
 SIMULATED_SOURCE = "Data simulasi"
+_NARROW = "-" + string.ascii_letters
+_WIDE = "".join(chr(ord(sign) - 0x20 + 0xFF00) for sign in _NARROW)
 _SHOWN = 60  # characters of what was found
 
 
@@ -32,20 +35,27 @@ class _Mark:
     likely: str
 
 
+def _folded(text: str) -> str:
+    """The SQL of a text without width, letter case and white space."""
+    narrow = f"translate({text}, '{_WIDE}', '{_NARROW}')"
+    return f"lower(regexp_replace({narrow}, '[\\s\\p{{Z}}\\p{{Cf}}]+', '', 'g'))"
+
+
 def _marks(sheet: StagedSheet) -> tuple[_Mark, _Mark]:
     identity = f"coalesce(\"{sheet.record_type.id_column}\", '')"
+    source = "coalesce(source_name, '')"
     return (
         _Mark(
             sheet.record_type.id_column,
             SIMULATED_ID,
             f"starts_with({identity}, $value)",
-            f"starts_with(lower({identity}), lower($value))",
+            f"starts_with({_folded(identity)}, {_folded('$value')})",
         ),
         _Mark(
             "source_name",
             SIMULATED_SOURCE,
-            "coalesce(source_name, '') = $value",
-            "lower(coalesce(source_name, '')) = lower($value)",
+            f"{source} = $value",
+            f"{_folded(source)} = {_folded('$value')}",
         ),
     )
 

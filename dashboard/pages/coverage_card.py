@@ -25,6 +25,7 @@ from dashboard.press.masks import masked_notes
 
 MAP = "coverage_map"
 MAP_HEIGHT = 420  # px; the country is wide
+_NAMED = 20  # of each list in a note; the others are in the tables
 _PLACE_HEIGHT = 560  # px; a province or regency is rather tall
 
 
@@ -84,6 +85,13 @@ def coverage_finding(view: View, figures: "pd.Series[Any]", rows: pd.DataFrame) 
     )
 
 
+def _listed(names: list[str], locale: Locale) -> str:
+    told = names[:_NAMED]
+    if more := len(names) - len(told):
+        told.append(locale.plural("{n} more", "{n} more", more))
+    return ", ".join(told)
+
+
 def coverage_notes(view: View, *, planned: bool = True, grey: bool = True) -> list[str]:
     """What a map of coverage does not count. `grey`: with what grey means there; `planned`: with
     the names of the regencies that only plan a Pokja, where the map does not show them."""
@@ -106,12 +114,14 @@ def coverage_notes(view: View, *, planned: bool = True, grey: bool = True) -> li
     if provincial:
         notes.append(
             locale.text(
-                "Pokja of provinces, not counted above: {list}.", list=", ".join(provincial)
+                "Pokja of provinces, not counted above: {list}.", list=_listed(provincial, locale)
             )
         )
     if planned and plans:
         notes.append(
-            locale.text("Pokja only planned, not counted above: {list}.", list=", ".join(plans))
+            locale.text(
+                "Pokja only planned, not counted above: {list}.", list=_listed(plans, locale)
+            )
         )
     counted = view.filter.elections or tuple(elections())
     if any(not elections()[e].regions_known for e in counted):

@@ -4,6 +4,7 @@ import json
 
 import streamlit as st
 
+from dashboard.charts.theme import Mode
 from dashboard.locale import Locale
 from dashboard.pages.markup import words
 from dashboard.press.simulated import BADGE, watermark_tile
@@ -11,13 +12,13 @@ from dashboard.press.simulated import BADGE, watermark_tile
 _BAND = 3  # times the words stand in the band, so that no half of it is without them
 
 
-def mark_page(said: str, locale: Locale) -> None:
+def mark_page(said: str, locale: Locale, mode: Mode) -> None:
     """Say `said` over the page; its cards, tiles, tables and menus take it from `style.css`."""
     quoted = json.dumps(said, ensure_ascii=False)
     # A style alone is no element of the page; the words go to where a style sheet can name them.
     st.html(
         f"<style>:root{{--simulated-words:{quoted};"
-        f'--simulated-tile:url("{watermark_tile(said)}");--simulated-badge:{BADGE}}}'
+        f'--simulated-tile:url("{watermark_tile(said, mode)}");--simulated-badge:{BADGE}}}'
         f"@page{{@top-center{{content:{quoted};font:700 9pt sans-serif;color:{BADGE}}}}}</style>"
     )
     spoken = f"<strong>{words(said)}</strong> · "

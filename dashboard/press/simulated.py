@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from dashboard.charts.theme import FONT_FAMILY, Mode
+from dashboard.charts.theme import FONT_FAMILY, PALETTES, Mode
 from dashboard.locale import Locale, mark
 from dashboard.press.drawing import literal
 from dashboard.press.fonts import BOLD
@@ -21,6 +21,7 @@ BADGE: Final = "#93201a"  # behind white words, in both themes
 INKS: Final[dict[Mode, str]] = {"light": "#93201a", "dark": "#ff9d96"}
 # How much of the ink lies over a figure: to be seen on a photograph, and no digit lost under it.
 STRENGTHS: Final[dict[Mode, float]] = {"light": 0.17, "dark": 0.26}
+EDGE: Final = 0.35
 LETTERS: Final = 20  # px
 TURNED: Final = -22  # degrees
 STEP: Final = (232, 96)  # px from one to the next; every other line begins half a step later
@@ -62,30 +63,31 @@ def watermark(said: str, width: float, height: float, mode: Mode) -> str:
     drawn = "".join(_turned(said, x, y) for x, y in places)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}"'
-        f' aria-hidden="true" pointer-events="none" fill="{INKS[mode]}"'
-        f' fill-opacity="{STRENGTHS[mode]}" {_LETTERING}>{drawn}</svg>'
+        f' aria-hidden="true" pointer-events="none" {_lettering(mode)}>{drawn}</svg>'
     )
 
 
-def watermark_tile(said: str) -> str:
-    """Two lines of the same as an image that repeats without a seam: an address for style sheets.
-
-    It is black, to be used as a mask.
-    """
+def watermark_tile(said: str, mode: Mode) -> str:
+    """Two lines of the same as an image that repeats without a seam, as style sheets name it."""
     across, down = STEP[0], 2 * STEP[1]
     places = ((across / 2, down / 4), (0.0, down * 3 / 4), (float(across), down * 3 / 4))
     drawn = "".join(_turned(said, x, y) for x, y in places)
     image = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{across}" height="{down}"'
-        f" {_LETTERING}>{drawn}</svg>"
+        f" {_lettering(mode)}>{drawn}</svg>"
     )
     return f"data:image/svg+xml,{quote(image)}"
 
 
-_LETTERING: Final = (
-    f'font-family="{FONT_FAMILY}" font-size="{LETTERS}" font-weight="{BOLD}" letter-spacing="1"'
-    ' text-anchor="middle"'
-)
+def _lettering(mode: Mode) -> str:
+    # The edge in the colour of the background shows the letters on fields as dark as their ink.
+    return (
+        f'font-family="{FONT_FAMILY}" font-size="{LETTERS}" font-weight="{BOLD}"'
+        f' letter-spacing="1" text-anchor="middle"'
+        f' fill="{INKS[mode]}" fill-opacity="{STRENGTHS[mode]}"'
+        f' stroke="{PALETTES[mode].background}" stroke-opacity="{EDGE}" stroke-width="3"'
+        ' paint-order="stroke"'
+    )
 
 
 def _turned(said: str, x: float, y: float) -> str:
