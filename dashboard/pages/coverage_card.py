@@ -25,7 +25,7 @@ from dashboard.press.masks import masked_notes
 
 MAP = "coverage_map"
 MAP_HEIGHT = 420  # px; the country is wide
-_NAMED = 20  # of each list in a note; the others are in the tables
+_NAMED = 8  # of each list in a note; the others are in the tables
 _PLACE_HEIGHT = 560  # px; a province or regency is rather tall
 
 
