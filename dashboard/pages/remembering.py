@@ -7,7 +7,6 @@ remembered is shared: nobody may change it.
 from collections.abc import Callable
 from functools import wraps
 from threading import Condition
-from typing import TypeVar
 
 from cachetools import LRUCache, cached
 
@@ -16,8 +15,8 @@ from dashboard.pages.view import View
 from dashboard.press.exhibit import Exhibit
 
 MOST_EXHIBITS = 400  # up to half a megabyte each
-
-Composer = TypeVar("Composer", bound=Callable[[View], Exhibit])
+_EXHIBITS: LRUCache[object, Exhibit] = LRUCache(MOST_EXHIBITS)
+_TURN = Condition()  # one for all that share the cache; none waits for another figure
 
 
 def remembered(compose: Callable[[View], Exhibit]) -> Callable[[View], Exhibit]:
@@ -27,7 +26,7 @@ def remembered(compose: Callable[[View], Exhibit]) -> Callable[[View], Exhibit]:
     its own, and its numbers are the public ones.
     """
 
-    @cached(_EXHIBITS, key=lambda view: (compose, view.identity), condition=Condition())
+    @cached(_EXHIBITS, key=lambda view: (compose, view.identity), condition=_TURN)
     def shared(view: View) -> Exhibit:
         return compose(view)
 
@@ -37,6 +36,3 @@ def remembered(compose: Callable[[View], Exhibit]) -> Callable[[View], Exhibit]:
         return shared(view) if on_a_page else compose(view)
 
     return composed
-
-
-_EXHIBITS: LRUCache[object, Exhibit] = LRUCache(MOST_EXHIBITS)
