@@ -51,18 +51,24 @@ def _warehouse(home: Path, number: int) -> Warehouse:
     return Warehouse(_version(home, number))
 
 
+def _question(
+    home: Path, number: int, name: str, chosen: Filter, further: dict[str, object]
+) -> tuple[object, ...]:
+    # Parameters may be lists of lists; what they are written as tells them apart.
+    return home, number, name, chosen, repr(sorted(further.items()))
+
+
 def _bytes(frame: pd.DataFrame) -> int:
     return int(frame.memory_usage(deep=True).sum())
 
 
 # A version never changes, so an answer never grows old and needs no time to live. Not Streamlit's
 # cache, which hashes the question and unpickles the answer each time; a page asks a dozen times.
-@cached(LRUCache(MOST_BYTES, getsizeof=_bytes), condition=Condition())
+@cached(LRUCache(MOST_BYTES, getsizeof=_bytes), key=_question, condition=Condition())
 def _answer(
-    home: Path, number: int, name: str, chosen: Filter, further: tuple[tuple[str, object], ...]
+    home: Path, number: int, name: str, chosen: Filter, further: dict[str, object]
 ) -> pd.DataFrame:
-    given = {key: list(v) if isinstance(v, tuple) else v for key, v in further}
-    return _warehouse(home, number).run(name, chosen, **given)
+    return _warehouse(home, number).run(name, chosen, **further)
 
 
 @dataclass(frozen=True)
@@ -77,11 +83,7 @@ class Data:
 
         Raises `QueryError`.
         """
-        asked = tuple(
-            (key, tuple(value) if isinstance(value, list) else value)
-            for key, value in sorted(further.items())
-        )
-        answer = _answer(self.home, self.version.number, name, chosen, asked)
+        answer = _answer(self.home, self.version.number, name, chosen, further)
         return answer.copy(deep=False)  # what a page writes into it stays its own
 
     def ask_masked(self, name: str, chosen: Filter, **further: object) -> pd.DataFrame:
