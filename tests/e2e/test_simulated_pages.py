@@ -21,11 +21,13 @@ pytestmark = pytest.mark.browser
 WORDS = words(Locale("id"), True)
 # The cards that a reader sees, and which of them say nothing or stop a click.
 UNMARKED = """
-(said) => [...document.querySelectorAll("[class*=st-key-card_], [class*=st-key-figure_]")]
+(said) => [...document.querySelectorAll(
+  "[class*=st-key-card_], [class*=st-key-figure_], [data-testid=stMain] [data-testid=stExpander]"
+)]
   .filter((card) => !card.parentElement.closest("[class*=st-key-card_]"))
   .filter((card) => {
     const over = getComputedStyle(card, "::after"), edge = getComputedStyle(card, "::before");
-    const lies = over.maskImage.includes("data:image/svg") && over.content !== "none";
+    const lies = over.backgroundImage.includes("data:image/svg") && over.content !== "none";
     const box = [over.top, over.right, over.bottom, over.left].every((side) => side === "0px");
     return !lies || !box || over.pointerEvents !== "none" || !edge.content.includes(said);
   })
