@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from browsing import SIZES, Visit, serve
@@ -26,6 +27,14 @@ HOSTILE = [
 ]
 
 
+def _by_turns(paths: list[str]) -> list[Any]:
+    """Every other page in the quick run, each in the long one."""
+    return [
+        pytest.param(path, marks=pytest.mark.long if number % 2 else ())
+        for number, path in enumerate(paths)
+    ]
+
+
 def _assert_shown(visit: Visit) -> None:
     """The page stands: its header, its footer, and nothing broke."""
     expect(visit.page.locator(".st-key-brand")).to_contain_text("Pantau Netralitas")
@@ -36,7 +45,7 @@ def _assert_shown(visit: Visit) -> None:
     assert not re.search(r"nomor insiden|incident number", text, re.IGNORECASE)
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", _by_turns(PATHS))
 def test_hostile_links_open_say_what_is_dropped_and_offer_the_way_back(
     browser: Browser, server: Serving, path: str
 ) -> None:
@@ -54,7 +63,7 @@ def test_hostile_links_open_say_what_is_dropped_and_offer_the_way_back(
     visit.close()
 
 
-@pytest.mark.parametrize("path", FILTERED)
+@pytest.mark.parametrize("path", _by_turns(FILTERED))
 def test_a_filter_that_finds_nothing_is_explained_on_every_page(
     browser: Browser, server: Serving, path: str
 ) -> None:
@@ -113,7 +122,7 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     yield from serve(folder, folder / "home")
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", _by_turns(PATHS))
 def test_markup_in_the_records_is_shown_as_it_is_written(
     browser: Browser, marked: Serving, path: str
 ) -> None:
