@@ -141,7 +141,7 @@ class Warehouse:
         else:  # published before there were any, or by another edition of the rules
             for name, sql in counted_tables().items():
                 connection.execute(f"CREATE TABLE {name} AS {sql}")
-        _define(connection, "views")
+        define(connection, "views")
         connection.execute("SET allowed_directories = $folders", {"folders": [str(folder)]})
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
@@ -213,11 +213,12 @@ def _with_records(version: Version) -> duckdb.DuckDBPyConnection:
     for name in REFERENCE_TABLES:
         if name not in version.manifest.reference:
             connection.from_arrow(reference_table(name)).create(name)
-    _define(connection, "terms")
+    define(connection, "terms")
     return connection
 
 
-def _define(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
+def define(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
+    """Make the macros of `queries/FOLDER` known: `terms` of records, `views` of what is counted."""
     for path in sorted((QUERIES / folder).glob("*.sql")):
         connection.execute(path.read_text(encoding="utf-8"))
 

@@ -20,11 +20,17 @@ from dashboard.bench.budgets import BUDGETS
 from dashboard.bench.measure import Measure
 from dashboard.filters import Filter
 from dashboard.model import RECORD_TYPES
-from dashboard.resources import QUERIES
 from dashboard.settings import settings
 from dashboard.tables import REFERENCE_TABLES, arrow_schema, reference_table
 from dashboard.versions import open_version
-from dashboard.warehouse import Query, QueryError, Warehouse, counted_tables, queries
+from dashboard.warehouse import (
+    Query,
+    QueryError,
+    Warehouse,
+    counted_tables,
+    define,
+    queries,
+)
 
 # What is asked: a whole election, and one province in two months of it.
 SCOPES: Final[dict[str, Filter]] = {
@@ -118,17 +124,12 @@ def _planner() -> duckdb.DuckDBPyConnection:
         connection.from_arrow(arrow_schema(record_type).empty_table()).create(name)
     for name in REFERENCE_TABLES:
         connection.from_arrow(reference_table(name)).create(name)
-    _define(connection, "terms")
+    define(connection, "terms")
     for name, sql in counted_tables().items():
         connection.execute(f"CREATE VIEW {name} AS {sql}")
-    _define(connection, "views")
+    define(connection, "views")
     connection.execute(f"SET disabled_optimizers = '{','.join(_HIDING)}'")
     return connection
-
-
-def _define(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
-    for path in sorted((QUERIES / folder).glob("*.sql")):
-        connection.execute(path.read_text(encoding="utf-8"))
 
 
 class Scan:
