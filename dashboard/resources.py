@@ -17,4 +17,5 @@ LOCALES = _PACKAGE / "locale"
 FONTS = _PACKAGE / "fonts"
 ICON = _PACKAGE / "icon.png"
 STYLE = _PACKAGE / "style.css"
+SIMULATED_STYLE = _PACKAGE / "simulated.css"
 PAGE_SCRIPTS = (_PACKAGE / "front_page.js", _PACKAGE / "file_links.js")
