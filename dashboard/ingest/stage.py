@@ -147,6 +147,7 @@ class Stage:
                 "autoload_known_extensions": False,
             },
         )
+        self.connection.execute("PRAGMA disable_checkpoint_on_shutdown")
         self.connection.execute(
             "CREATE TABLE problems (sheet INTEGER, row BIGINT, position INTEGER, reason INTEGER)"
         )
