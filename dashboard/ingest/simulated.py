@@ -27,7 +27,7 @@ _SHOWN = 60  # characters of what was found
 
 @dataclass(frozen=True)
 class _Mark:
-    """A column and what it holds of a simulated record: surely, and perhaps."""
+    """A column and what it holds of a simulated record: surely, and in other letters."""
 
     column: str
     value: str
@@ -41,6 +41,13 @@ def _folded(text: str) -> str:
     return f"lower(regexp_replace({narrow}, '[\\s\\p{{Z}}\\p{{Cf}}]+', '', 'g'))"
 
 
+def _begins_as(text: str, value: str) -> str:
+    """The SQL of whether a text's first letter is a value's: told much faster than by folding."""
+    letter = value[0]
+    same = "".join(sign + _WIDE[_NARROW.index(sign)] for sign in (letter.lower(), letter.upper()))
+    return f"regexp_matches({text}, '^[\\s\\p{{Z}}\\p{{Cf}}]*[{same}]')"
+
+
 def _marks(sheet: StagedSheet) -> tuple[_Mark, _Mark]:
     identity = f"coalesce(\"{sheet.record_type.id_column}\", '')"
     source = "coalesce(source_name, '')"
@@ -49,13 +56,14 @@ def _marks(sheet: StagedSheet) -> tuple[_Mark, _Mark]:
             sheet.record_type.id_column,
             SIMULATED_ID,
             f"starts_with({identity}, $value)",
-            f"starts_with({_folded(identity)}, {_folded('$value')})",
+            f"{_begins_as(identity, SIMULATED_ID)} "
+            f"AND starts_with({_folded(identity)}, {_folded('$value')})",
         ),
         _Mark(
             "source_name",
             SIMULATED_SOURCE,
             f"{source} = $value",
-            f"{_folded(source)} = {_folded('$value')}",
+            f"{_begins_as(source, SIMULATED_SOURCE)} AND {_folded(source)} = {_folded('$value')}",
         ),
     )
 
@@ -75,13 +83,14 @@ def is_simulated(stage: Stage) -> bool:
 
 
 def _first_marked(stage: Stage, sheet: StagedSheet) -> str | None:
-    """Where the first row stands that bears a mark, None where none does."""
+    """Where a row stands that bears a mark, None where none does."""
     for asked in _marks(sheet):
-        row = stage.one(
-            f"SELECT min(row) FROM typed_{sheet.number} WHERE {asked.likely}", value=asked.value
-        )
-        if row is not None:
-            return f"{sheet.sheet.where} {row}"
+        for condition in (asked.sure, asked.likely):
+            row = stage.one(
+                f"SELECT min(row) FROM typed_{sheet.number} WHERE {condition}", value=asked.value
+            )
+            if row is not None:
+                return f"{sheet.sheet.where} {row}"
     return None
 
 
