@@ -240,6 +240,10 @@ _PERSONAL = re.compile(
 )
 
 
+# Neither digits nor what an address needs, and no sign that may be folded into one of them.
+_HARMLESS = re.compile(r"[^0-9@(\[\x80-\U0010ffff]*")
+
+
 def _plain_letters(text: str) -> str:
     """The text as it is read: other forms of digits and letters folded, invisible ones left out."""
     if text.isascii():
@@ -250,6 +254,8 @@ def _plain_letters(text: str) -> str:
 
 def looks_personal(text: str) -> bool:
     """Whether a text holds what looks like a NIP, a NIK or an e-mail address."""
+    if _HARMLESS.fullmatch(text):  # most texts
+        return False
     return _PERSONAL.search(_DAY_IN_TEXT.sub(" day ", _plain_letters(text))) is not None
 
 

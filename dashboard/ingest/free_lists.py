@@ -53,7 +53,9 @@ def _items(
     places: dict[str, int] = {}
     meant = np.full(len(parts), -1, dtype=np.int64)
     for number, part in enumerate(parts):
-        read = read_list(f"{part};")
-        if len(read) == 1 and not is_blank(read[0]) and takes(read[0]):
-            meant[number] = places.setdefault(read[0], len(places))
+        item = part.strip()
+        if not item[:1].isalpha():  # perhaps a bullet or a number stands in front of it
+            item = next(iter(read_list(f"{item};")), "")
+        if item and not is_blank(item) and takes(item):
+            meant[number] = places.setdefault(item, len(places))
     return list(places), meant

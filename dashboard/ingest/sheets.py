@@ -34,10 +34,15 @@ from dashboard.locale import mark
 DELIMITERS = ",;\t"
 _SEARCHED_ROWS = 30  # in which the heading row is looked for
 _SEARCHED_TEXT = 1 << 20  # characters
-_LONGEST_ROW = 4 << 20  # bytes; what is read at once, and much faster than larger pieces
+_LONGEST_ROW = 64 << 20  # bytes
+_PIECE = 4 << 20  # bytes that are read at once: much faster than pieces of the longest row
 _ROWS_AT_ONCE = 50_000
 _SPREADSHEET_SECONDS = 600
 FEWEST_HEADINGS = 2  # that make a row the heading row
+
+
+class LongRow(IngestError):
+    """A row that is longer than what is read at once."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,10 @@ class Sheet(ABC):
     @abstractmethod
     def read(self, progress: Progress) -> Iterator[pa.RecordBatch]:
         """Batches with the columns `row` and c0, c1 ... Raises `IngestError` where damaged."""
+
+    def takes_longer_rows(self) -> bool:
+        """Whether it may be read once more after a `LongRow`, then in larger pieces."""
+        return False
 
     @property
     def width(self) -> int:
@@ -207,6 +216,12 @@ class _CsvSheet(Sheet):
     """Arrow counts records as an office counts rows, line breaks within quotes included."""
 
     delimiter: str
+    piece: int = field(default_factory=lambda: min(_PIECE, _LONGEST_ROW), init=False)
+
+    def takes_longer_rows(self) -> bool:
+        longer = self.piece < _LONGEST_ROW
+        self.piece = _LONGEST_ROW
+        return longer
 
     def read(self, progress: Progress) -> Iterator[pa.RecordBatch]:
         schema = schema_of(self.width)
@@ -228,7 +243,7 @@ class _CsvSheet(Sheet):
         except pa.ArrowInvalid as error:
             if "straddling" not in str(error):
                 raise _unreadable(self.file, error) from error
-            raise IngestError(
+            raise LongRow(
                 mark(
                     "{file}: a row is longer than {most} MB. No table of an office has such rows."
                 ),
@@ -247,7 +262,7 @@ class _CsvSheet(Sheet):
             source,
             read_options=pacsv.ReadOptions(
                 use_threads=False,  # or rows could not be counted
-                block_size=_LONGEST_ROW,
+                block_size=self.piece,
                 column_names=names,
                 skip_rows_after_names=self.heading_row,
                 # Arrow takes a byte order mark of UTF-8 away by itself.

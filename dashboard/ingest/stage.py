@@ -30,7 +30,7 @@ from dashboard.ingest.places import read_place
 from dashboard.ingest.progress import Progress, part
 from dashboard.ingest.publish import IngestError
 from dashboard.ingest.reasons import Reason
-from dashboard.ingest.sheets import Sheet
+from dashboard.ingest.sheets import LongRow, Sheet
 from dashboard.ingest.spreadsheet import FORMULA_ERRORS, schema_of
 from dashboard.ingest.values import is_blank
 from dashboard.locale import mark
@@ -47,10 +47,11 @@ from dashboard.tables import arrow_schema
 _SPACE = " \t\r\n\v\f\u00a0\u2007\u202f\ufeff"
 _LONGEST_BLANK = 30  # characters of a text that may mean that nothing is known
 # Finds more than `looks_personal` does, and fast; that function has the last word.
-_SUSPICIOUS: dict[str, object] = {
-    "digits": r"\p{Nd}(?:[\s\p{Z}\p{Cf}./-]{0,4}\p{Nd}){15}",
-    "address": r"[@＠﹫]|[(\[]\s*at\s*[)\]]",
-}
+_SUSPICIOUS = (
+    r"\p{Nd}(?:[\s\p{Z}\p{Cf}./-]{0,4}\p{Nd}){15}"  # sixteen digits in a row
+    r"|[@＠﹫]|[(\[]\s*at\s*[)\]]"
+)
+_BETWEEN_CELLS = "|"  # no part of what is suspicious
 ESTIMATE = "Jumlah perkiraan: "  # begins what the note says of a number given as "about"
 # "The same as above", which means nothing once rows are sorted.
 _DITTOS = (
@@ -164,23 +165,7 @@ class Stage:
         """Load a sheet's rows and find out what they mean."""
         number = len(self.sheets)
         raw = f"raw_{number}"
-        cells = [f"c{position}" for position in range(sheet.width)]
-        filled = " OR ".join(f"{cell} <> ''" for cell in cells)
-        blank = " AND ".join(f"trim({cell}, $space) = ''" for cell in cells)
-        batches = sheet.read(part(progress, 0, 0.6))
-        failures: list[IngestError] = []
-        try:
-            self.run_with(
-                pa.RecordBatchReader.from_batches(
-                    schema_of(sheet.width), _remembering(batches, failures)
-                ),
-                f"CREATE TABLE {raw} AS SELECT * FROM given WHERE {filled}",
-            )
-        except duckdb.Error:
-            if failures:  # which the database hides in an error of its own
-                raise failures[0] from None
-            raise
-        self.connection.execute(f"DELETE FROM {raw} WHERE {blank}", {"space": _SPACE})
+        self._load(sheet, raw, part(progress, 0, 0.6))
         counted = self.one(f"SELECT count(*) FROM {raw}")
         staged = StagedSheet(number, sheet, layout, counted + len(sheet.odd))
         self.sheets.append(staged)
@@ -188,6 +173,27 @@ class Stage:
         self._mask_personal(staged)
         self._type(staged, part(progress, 0.6, 0.4))
         return staged
+
+    def _load(self, sheet: Sheet, raw: str, progress: Progress) -> None:
+        """The sheet's rows as text, without those in which nothing stands."""
+        cells = [f"c{position}" for position in range(sheet.width)]
+        filled = " OR ".join(f"{cell} <> ''" for cell in cells)
+        blank = " AND ".join(f"trim({cell}, $space) = ''" for cell in cells)
+        failures: list[IngestError] = []
+        batches = _remembering(sheet.read(progress), failures)
+        try:
+            self.run_with(
+                pa.RecordBatchReader.from_batches(schema_of(sheet.width), batches),
+                f"CREATE TABLE {raw} AS SELECT * FROM given WHERE {filled}",
+            )
+        except duckdb.Error:
+            if not failures:
+                raise
+            if not (isinstance(failures[0], LongRow) and sheet.takes_longer_rows()):
+                raise failures[0] from None  # which the database hides in an error of its own
+            self._load(sheet, raw, progress)
+            return
+        self.connection.execute(f"DELETE FROM {raw} WHERE {blank}", {"space": _SPACE})
 
     def _note_odd_rows(self, staged: StagedSheet) -> None:
         for odd in staged.sheet.odd:
@@ -215,21 +221,25 @@ class Stage:
     def _mask_personal(self, staged: StagedSheet) -> None:
         """Take out what looks like a NIP, a NIK or an e-mail address, also of columns that mean
         nothing here: no file made from the workspace can repeat it. The row is not accepted."""
+        raw = f"raw_{staged.number}"
         asked = [h for h in staged.layout.headings if h.column != LINK_COLUMN]
-        suspect = [
-            f"(({_with_signs(f'c{h.position}')} AND regexp_matches(c{h.position}, $address)) "
-            f"OR (length(c{h.position}) >= 16 AND regexp_matches(c{h.position}, $digits)))"
-            for h in asked
-        ]
-        # One look over all columns: hardly a file has anything of the kind.
-        flags = self._any(suspect, f"raw_{staged.number}", **_SUSPICIOUS)
-        for heading, condition, flagged in zip(asked, suspect, flags, strict=True):
+        cells = [f"c{heading.position}" for heading in asked]
+        row = f"concat_ws('{_BETWEEN_CELLS}', {', '.join(cells)})"
+        suspect = "regexp_matches({}, $suspicious)"
+        # One look over whole rows, then over the columns: hardly a file has anything of the kind.
+        if not any(self._any([suspect.format(row)], raw, suspicious=_SUSPICIOUS)):
+            return
+        conditions = [suspect.format(cell) for cell in cells]
+        flags = self._any(conditions, raw, suspicious=_SUSPICIOUS)
+        for heading, condition, flagged in zip(asked, conditions, flags, strict=True):
             if flagged:
                 self._mask_column(staged, heading, condition)
 
     def _mask_column(self, staged: StagedSheet, heading: Heading, suspect: str) -> None:
         raw, cell = f"raw_{staged.number}", f"c{heading.position}"
-        suspected = self.column(f"SELECT DISTINCT {cell} FROM {raw} WHERE {suspect}", **_SUSPICIOUS)
+        suspected = self.column(
+            f"SELECT DISTINCT {cell} FROM {raw} WHERE {suspect}", suspicious=_SUSPICIOUS
+        )
         personal = [text for text in suspected if looks_personal(text)]
         if not personal:
             return
@@ -535,11 +545,6 @@ def _remembering(
     except IngestError as error:
         failures.append(error)
         raise
-
-
-def _with_signs(cell: str) -> str:
-    """Whether the text holds a sign that an address needs: told much faster than by a pattern."""
-    return "(" + " OR ".join(f"contains({cell}, '{sign}')" for sign in "@＠﹫([") + ")"
 
 
 def _first_line(error: BaseException) -> str:

@@ -20,6 +20,8 @@ def plain(text: str) -> str:
     """
     if len(text) > _LONGEST:
         return ""
+    if text.isascii():
+        return " ".join(text.split())
     return " ".join(_DASH.sub("-", _INVISIBLE.sub("", text.translate(_NARROW))).split())
 
 
