@@ -71,6 +71,7 @@ class Reading:
     """Codes of at most three official names like it where there is no reading, best first."""
 
 
+@lru_cache(maxsize=1 << 10)
 def read_province(text: str) -> Reading:
     """Read a province's name or code (`33`)."""
     return _read(text, _PROVINCE)

@@ -77,9 +77,10 @@ def _regencies(text: str, province: str | None) -> Sequence[tuple[Reading, str]]
     items = read_list(text)
     if len(items) == 1:
         (text,) = items  # without what ends a list
-    whole = read_regency(text, province)
-    if whole.code is not None:
-        return [(whole, text)]
+    if len(items) == 1 or ";" not in text:
+        whole = read_regency(text, province)
+        if whole.code is not None:
+            return [(whole, text)]
     found: list[tuple[Reading, str]] = []
     for item in items or [text]:
         reading = read_regency(item, province)
