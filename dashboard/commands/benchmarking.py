@@ -1,17 +1,16 @@
 """`pantau bench`: how fast the program is, beside what it is held against in the same run."""
 
+import errno
 import os
-import sys
 from pathlib import Path
 
 import click
 
 from dashboard.bench.plan import LARGE, PARTS, SIZES, Plan
-from dashboard.commands.common import CliError, fail, reader, say, write_file
+from dashboard.commands.common import CliError, clears_up, fail, reader, say, write_file
 from dashboard.locale import mark
 from dashboard.speed import as_json
 
-_INTERRUPTED = 130  # as shells report a program that Ctrl-C ended
 _SIZES = ", ".join(f"{rows:,}" for rows in SIZES)
 
 
@@ -49,18 +48,27 @@ def bench(large: bool, parts: tuple[str, ...], sizes: tuple[int, ...], out: Path
                 part=part,
                 known=", ".join(PARTS),
             )
-    if out is not None and (out.is_dir() or not os.access(out.absolute().parent, os.W_OK)):
-        raise CliError(mark("{file} cannot be written ({reason})."), file=str(out), reason="–")
-    try:
+    if out is not None and (problem := _unwritable(out)) is not None:
+        raise CliError(
+            mark("{file} cannot be written ({reason})."), file=str(out), reason=os.strerror(problem)
+        )
+    with clears_up():
         speed, failures = run(Plan.of(parts, sizes, large), _tell)
-    except KeyboardInterrupt:
-        click.echo(reader().text("Interrupted; nothing is left behind."), err=True)
-        sys.exit(_INTERRUPTED)
     say(report(speed, reader()))
     if failures:  # a file would look as if it were whole
         fail(" ".join(failure.sentence(reader()) for failure in failures))
     if out is not None:
         write_file(out, as_json(speed).encode())
+
+
+def _unwritable(out: Path) -> int | None:
+    """The system's number of what stands in the way of a file, asked before the work starts."""
+    folder = out.absolute().parent
+    if out.is_dir():
+        return errno.EISDIR
+    if not folder.is_dir():
+        return errno.ENOENT
+    return None if os.access(folder, os.W_OK) else errno.EACCES
 
 
 def _tell(step: str, number: int, steps: int) -> None:

@@ -19,6 +19,9 @@ from dashboard.settings import settings
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+_INTERRUPTED = 130  # as shells report a program that Ctrl-C ended
+
+
 class CliError(PlainError):
     """An argument that cannot be used."""
 
@@ -93,6 +96,16 @@ def home_option(command: Command) -> Command:
         callback=use,
         help="Folder of the data versions (default: PANTAU_HOME, else the user's data folder).",
     )(command)
+
+
+@contextlib.contextmanager
+def clears_up() -> Iterator[None]:
+    """Around work that puts everything away when it is interrupted: it says so, and ends."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo(reader().text("Interrupted; nothing is left behind."), err=True)
+        sys.exit(_INTERRUPTED)
 
 
 def account() -> str:

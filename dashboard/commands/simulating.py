@@ -8,7 +8,7 @@ from types import FrameType
 
 import click
 
-from dashboard.commands.common import home_option, progress_bar, reader, say
+from dashboard.commands.common import clears_up, home_option, progress_bar, reader, say
 from dashboard.simulation import simulate as write_simulated
 
 
@@ -25,7 +25,7 @@ from dashboard.simulation import simulate as write_simulated
 def simulate(rows: int, seed: int, out: Path) -> None:
     """Write simulated records of national volume; never mixed with real ones."""
     locale = reader()
-    with ended_properly(), progress_bar(locale.text("Simulating")) as progress:
+    with clears_up(), ended_properly(), progress_bar(locale.text("Simulating")) as progress:
         written = write_simulated(out, rows, seed, progress=progress)
     for name, size in written.bytes.items():
         table = Path(name).stem

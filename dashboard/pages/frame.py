@@ -206,6 +206,18 @@ def listing(frame: pd.DataFrame, *, key: str, height: int = 420, **options: Any)
     st.dataframe(_lean(frame), key=key, **options)
 
 
+def sorting_hint(view: View) -> str:
+    """How a reader orders and searches a `listing` by region; simulated ones have no toolbar."""
+    if view.simulated:
+        return view.locale.text(
+            "Ordered by region code, not by rank; a click on a column's head sorts."
+        )
+    return view.locale.text(
+        "Ordered by region code, not by rank; a click on a column's head sorts, the magnifying "
+        "glass over the table searches."
+    )
+
+
 def _lean(frame: pd.DataFrame) -> pa.Table:
     """The same values in fewer bytes: repeated words once, no memory of pandas' types."""
     words = frame.select_dtypes(["object", "string"]).columns

@@ -7,7 +7,14 @@ import streamlit as st
 
 from dashboard.locale import Locale
 from dashboard.pages.choosing import pick
-from dashboard.pages.frame import escape, exhibit_heading, filter_sentence, footer, listing
+from dashboard.pages.frame import (
+    escape,
+    exhibit_heading,
+    filter_sentence,
+    footer,
+    listing,
+    sorting_hint,
+)
 from dashboard.pages.gap_card import finding, told_rows
 from dashboard.pages.gap_choices import (
     QUADRANT,
@@ -38,10 +45,7 @@ def gap_list_card(view: View) -> None:
         else:
             listing(table, key="gap_rows", height=_HEIGHT, column_config=_widths(locale))
         st.markdown(escape(_without_regency(figures, locale)))
-        order = locale.text(
-            "Ordered by region code, not by rank; a click on a column's head sorts, the magnifying "
-            "glass over the table searches."
-        )
+        order = sorting_hint(view)
         footer(view, exhibit.records, _notes(view, figures, _listed(view), order))
 
 

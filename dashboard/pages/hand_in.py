@@ -30,6 +30,10 @@ def hand_in(view: View) -> None:
         _closed(locale)
         templates_card(locale)
         return
+    if view.simulated:
+        _of_simulations(view)
+        templates_card(locale)
+        return
     st.caption(
         escape(
             locale.text(
@@ -72,6 +76,23 @@ def _closed(locale: Locale) -> None:
         )
         files = locale.text("FILE.xlsx")
         st.code(f"pantau ingest --dry-run {files}\npantau ingest {files}", language=None)
+
+
+def _of_simulations(view: View) -> None:
+    locale = view.locale
+    with st.container(border=True, key="card_closed"):
+        titled(
+            "closed",
+            locale.text("Nothing is handed in to simulated records"),
+            locale.text(
+                "Data version {version} holds simulated records; real ones never join them. "
+                "Whoever looks after this server names a folder of real records with the setting "
+                "below.",
+                version=view.data.version.number,
+            ),
+        )
+        folder = locale.text("FOLDER")
+        st.code(f"PANTAU_HOME={folder} PANTAU_UPLOADS=true pantau serve", language=None)
 
 
 def _way(locale: Locale) -> str:

@@ -5,7 +5,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard.pages.frame import escape, listing, source_line, titled
+from dashboard.pages.frame import escape, listing, sorting_hint, source_line, titled
 from dashboard.pages.map_choices import MEASURE, by_provinces
 from dashboard.pages.map_measures import show
 from dashboard.pages.map_shown import Shown
@@ -62,8 +62,5 @@ def map_list_card(view: View, shown: Shown) -> None:
     with st.container(border=True, key=f"card_{KEY}"):
         titled(KEY, locale.text("The list behind the map"), exhibit.sentence)
         listing(exhibit.table(), key=f"{KEY}_{view.value(MEASURE)}", height=_HEIGHT)
-        words = locale.text(
-            "Ordered by region code, not by rank; a click on a column's head sorts, the magnifying "
-            "glass over the table searches."
-        )
+        words = sorting_hint(view)
         st.caption(escape(f"{words}\n\n{source_line(view, exhibit.records)}"))

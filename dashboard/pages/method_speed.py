@@ -5,8 +5,8 @@ import streamlit as st
 
 from dashboard.locale import Locale
 from dashboard.pages.frame import heading, titled
-from dashboard.pages.markup import paragraph, row, show, words
-from dashboard.pages.prose import boxed_table, bullets, code
+from dashboard.pages.markup import listed_table, paragraph, show, words
+from dashboard.pages.prose import bullets, code
 from dashboard.pages.view import View
 from dashboard.speed import Speed, budget_lines, committed_speed, query_summaries
 from dashboard.speed_words import (
@@ -30,7 +30,7 @@ def speed_card(view: View) -> None:
                 locale.text("The command “pantau bench” measures it"),
             )
             return
-        lines = budget_lines(speed)
+        lines, heads = budget_lines(speed), [locale.text(head) for head in HEADS]
         heading(
             view,
             key="speed",
@@ -42,11 +42,11 @@ def speed_card(view: View) -> None:
             table=lambda: _table(speed, locale),
         )
         show(
-            boxed_table(
-                "speed",
-                locale.text("Budgets of speed"),
-                [locale.text(head) for head in HEADS],
-                (row(map(words, cells(line, speed, locale))) for line in lines),
+            listed_table(
+                "listed-kecepatan",
+                heads,
+                ([*map(words, cells(line, speed, locale))] for line in lines),
+                numbers=heads[1:],
             ),
             bullets(map(words, (*how_measured(locale), *_questions(speed, locale)))),
             paragraph(f"{words(locale.text('File'))} {code('data/speed.json')}", "muted"),

@@ -11,7 +11,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -173,6 +173,7 @@ def _beside(out: Path) -> Iterator[Path]:
 
     What a killed run left behind goes first; one that is at work is left alone.
     """
+    missing = [parent for parent in out.parents if not parent.exists()]
     out.parent.mkdir(parents=True, exist_ok=True)
     folder = out.with_name(f".{out.name}.unfinished")
     folder.mkdir(exist_ok=True)
@@ -191,6 +192,9 @@ def _beside(out: Path) -> Iterator[Path]:
             folder.rename(out)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
+            with suppress(OSError):  # of another one who has begun to use it
+                for parent in missing:
+                    parent.rmdir()
             raise
     finally:
         os.close(lock)
