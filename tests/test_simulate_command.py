@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dashboard.cli import main
+from dashboard.commands import simulating
 from dashboard.settings import settings
 
 
@@ -60,3 +61,15 @@ def test_what_cannot_be_done_is_one_sentence(
     assert said in told.stderr
     assert told.stderr.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_interrupted_it_says_so_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(simulating, "write_simulated", interrupted)
+    told = _run("--rows", "10", "--out", tmp_path / "out")
+    assert (told.exit_code, told.stdout) == (130, "")
+    assert told.stderr == "Interrupted; nothing is left behind.\n"

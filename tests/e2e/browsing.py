@@ -91,10 +91,10 @@ def _context(browser: Browser, size: tuple[int, int], scheme: Any, locale: str) 
     )
 
 
-def serve(folder: Path, home: Path) -> Iterator[Serving]:
+def serve(folder: Path, home: Path, settings: dict[str, str] | None = None) -> Iterator[Serving]:
     """The program's own command, serving the versions of `home`."""
     command = (_PANTAU, "serve", "--port", "0")
-    with serving(Path(), home=home, cwd=folder, command=command) as running:
+    with serving(Path(), home=home, cwd=folder, settings=settings, command=command) as running:
         yield running
 
 

@@ -4,6 +4,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -81,6 +82,19 @@ def test_every_page_is_marked_at_its_smallest(
     assert not visit.page.get_by_test_id("stMain").evaluate(wide)
     visit.assert_clean()
     visit.close()
+
+
+def test_handing_in_says_that_simulated_records_take_nothing(
+    browser: Browser, tmp_path: Path
+) -> None:
+    uploads = {"PANTAU_UPLOADS": "true"}
+    for made_up in serve(tmp_path, simulated_home(tmp_path), uploads):
+        visit = Visit(browser, made_up.url)
+        visit.open("setor")
+        expect(visit.page.locator(".st-key-card_closed")).to_contain_text("PANTAU_HOME=")
+        expect(visit.page.get_by_test_id("stFileUploader")).to_have_count(0)
+        visit.assert_clean()
+        visit.close()
 
 
 @pytest.mark.long

@@ -100,11 +100,11 @@ def test_what_is_needed_is_an_upper_bound_and_not_far_off(tmp_path: Path, rows: 
 def test_interrupted_it_leaves_nothing(tmp_path: Path) -> None:
     def interrupt(number: signal.Signals) -> None:
         def stop(_: float) -> None:
-            assert list(tmp_path.glob(".out.unfinished/*.csv"))  # in the middle of the work
+            assert list(tmp_path.glob("a/b/.out.unfinished/*.csv"))  # in the middle of the work
             os.kill(os.getpid(), number)
 
         with ended_properly():
-            simulate(tmp_path / "out", 1000, progress=stop)
+            simulate(tmp_path / "a" / "b" / "out", 1000, progress=stop)
 
     with pytest.raises(KeyboardInterrupt):
         interrupt(signal.SIGINT)
