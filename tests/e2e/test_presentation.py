@@ -193,6 +193,7 @@ def growing(browser: Browser, tmp_path: Path) -> Iterator[tuple[Visit, Path]]:
         visit.close()
 
 
+@pytest.mark.long
 def test_a_new_round_shows_new_data_and_a_fixed_link_does_not(
     growing: tuple[Visit, Path],
 ) -> None:

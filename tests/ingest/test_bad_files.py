@@ -382,7 +382,14 @@ def _peak_memory(whose: int) -> int:
     return resource.getrusage(whose).ru_maxrss << 10
 
 
-@pytest.mark.parametrize("column", ["title", "kind", "date_from", "participants", "regency_codes"])
+@pytest.mark.parametrize(
+    "column",
+    [
+        "title",
+        "regency_codes",
+        *(pytest.param(c, marks=pytest.mark.long) for c in ("kind", "date_from", "participants")),
+    ],
+)
 def test_a_cell_of_50_mb_is_rejected_with_its_row_alone(
     home: Path, tmp_path: Path, column: str
 ) -> None:

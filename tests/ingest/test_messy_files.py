@@ -20,7 +20,7 @@ from dashboard.tables import arrow_table
 Truth = dict[str, list[Row]]
 
 QUICK = settings(max_examples=12, suppress_health_check=list(HealthCheck))
-FEW = settings(QUICK, max_examples=5)
+FEW = settings(QUICK, max_examples=3)
 LONG = settings(QUICK, max_examples=1000)
 
 
