@@ -8,7 +8,7 @@ are is taken from the engine's own plan. Queries and scans are run in turn.
 import json
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -76,8 +76,9 @@ def times(homes: Mapping[int, Path], seconds: float) -> Iterator[QueryTime]:
     """Each query at each number of records, the number being the key of its home.
 
     `seconds`: how long all of it may take. A tenth is for the smallest number of records, the rest
-    for the others by the root of their numbers; a query is repeated, at most five times, while its
-    share lasts. Where the time of a number of records is over, its queries left are named as such.
+    for the others by the root of their numbers. Each query is asked once, then again, five times at
+    most, while what it takes is less than its share of the time that is left. Where the time of a
+    number of records is over, its queries left are named as such.
     """
     shares = {rows: rows**0.5 for rows in homes}
     smallest = min(shares)
@@ -162,13 +163,48 @@ class Scan:
         return time.perf_counter() - begun
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Question:
-    """A query in one scope, with the columns its scan reads."""
+    """A query in one scope, the columns its scan reads, and what was measured so far, in seconds.
+
+    `stopped` as of `QueryTime`.
+    """
 
     query: str
     scope: str
     columns: Columns
+    own: list[float] = field(default_factory=list)
+    base: list[float] = field(default_factory=list)
+    stopped: str = ""
+
+    @property
+    def cost(self) -> float:
+        """How long its last round took."""
+        return sum(samples[-1] for samples in (self.own, self.base) if samples)
+
+    def ask(self, warehouse: Warehouse, scan: Scan) -> None:
+        """One round: the scan, then the query."""
+        if self.columns:
+            self.base.append(scan.seconds(self.columns))
+        begun = time.perf_counter()
+        try:
+            warehouse.table(self.query, SCOPES[self.scope])
+        except QueryError:
+            self.stopped = "limit"
+        else:
+            self.own.append(time.perf_counter() - begun)
+
+    def time(self, rows: int) -> QueryTime:
+        """What was measured."""
+        if self.stopped:
+            return QueryTime(self.query, self.scope, rows, None, self.stopped)
+        measure = Measure(
+            f"query_{self.query}_{self.scope}_{rows}",
+            tuple(self.own),
+            tuple(self.base),
+            budget=BUDGETS["query"] if self.base else None,
+        )
+        return QueryTime(self.query, self.scope, rows, measure)
 
 
 def _times_of(rows: int, home: Path, seconds: float) -> Iterator[QueryTime]:
@@ -181,39 +217,19 @@ def _times_of(rows: int, home: Path, seconds: float) -> Iterator[QueryTime]:
     try:
         everything = {name: tuple(kind.columns()) for name, kind in RECORD_TYPES.items()}
         scan.seconds(everything)  # the files are in the system's memory from here on
-        begun = time.perf_counter()
-        for done, question in enumerate(questions):
-            left = seconds - (time.perf_counter() - begun)
-            share = left / (len(questions) - done)
-            yield _time(question, rows, warehouse, scan, share)
+        end = time.perf_counter() + seconds
+        for question in questions:
+            if time.perf_counter() < end:
+                question.ask(warehouse, scan)
+            else:
+                question.stopped = "time"
+        for _ in range(_MOST_ROUNDS - 1):
+            for question in questions:
+                share = (end - time.perf_counter()) / len(questions)
+                if not question.stopped and question.cost < share:
+                    question.ask(warehouse, scan)
     finally:
         warehouse.close()
         scan.close()
-
-
-def _time(
-    question: _Question, rows: int, warehouse: Warehouse, scan: Scan, seconds: float
-) -> QueryTime:
-    if seconds <= 0:
-        return QueryTime(question.query, question.scope, rows, None, "time")
-    own: list[float] = []
-    base: list[float] = []
-    begun = time.perf_counter()
-    while not own or (
-        len(own) < _MOST_ROUNDS and (time.perf_counter() - begun) * (1 + 1 / len(own)) < seconds
-    ):
-        if question.columns:
-            base.append(scan.seconds(question.columns))
-        started = time.perf_counter()
-        try:
-            warehouse.table(question.query, SCOPES[question.scope])
-        except QueryError:
-            return QueryTime(question.query, question.scope, rows, None, "limit")
-        own.append(time.perf_counter() - started)
-    measure = Measure(
-        f"query_{question.query}_{question.scope}_{rows}",
-        tuple(own),
-        tuple(base),
-        budget=BUDGETS["query"] if base else None,
-    )
-    return QueryTime(question.query, question.scope, rows, measure)
+    for question in questions:
+        yield question.time(rows)

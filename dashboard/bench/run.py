@@ -25,7 +25,7 @@ from dashboard.simulation import publish_simulated, simulate
 from dashboard.speed import Line, QueryLine, Speed
 
 # How long the queries of all sizes may take together; those of `--large` have as much again.
-_QUERY_SECONDS: Final = 180.0
+_QUERY_SECONDS: Final = 200.0
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 # Told of each step: a part's name or `records`, its number, how many there are.

@@ -90,6 +90,7 @@ def test_thirty_sessions_work_while_a_version_is_published(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sessions, "MANY", 40)
+    monkeypatch.setitem(sessions.WORKING_ROUNDS, 40, 1)
     monkeypatch.setattr(sessions, "STEP", 13)
     monkeypatch.setattr(sessions, "ROUNDS", 1)
     monkeypatch.setattr(sessions, "WORKING_SECONDS", 15.0)
