@@ -8,9 +8,12 @@ distinct text of a column once, and what is not valid; the rows stay in the data
     problems     sheet, row, position of the cell, reason (a place in `Stage.reasons`)
 """
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -46,11 +49,11 @@ from dashboard.tables import arrow_schema
 
 _SPACE = " \t\r\n\v\f\u00a0\u2007\u202f\ufeff"
 _LONGEST_BLANK = 30  # characters of a text that may mean that nothing is known
-# Finds more than `looks_personal` does, and fast; that function has the last word.
-_SUSPICIOUS = (
-    r"\p{Nd}(?:[\s\p{Z}\p{Cf}./-]{0,4}\p{Nd}){15}"  # sixteen digits in a row
-    r"|[@＠﹫]|[(\[]\s*at\s*[)\]]"
-)
+_GAP = r"\s\v\x1c-\x1f\x{85}\p{Z}\p{Cf}"
+_FOLDED_TO = frozenset("0123456789@()[]at")  # what a number or an address is made of
+# Blocks that hold signs which are read as others: all of the first plane, letters and digits in
+# mathematics and in frames of the second.
+_FOLDING = (range(0x80, 0x10000), range(0x1D400, 0x1D800), range(0x1F100, 0x1F200))
 _BETWEEN_CELLS = "|"  # no part of what is suspicious
 ESTIMATE = "Jumlah perkiraan: "  # begins what the note says of a number given as "about"
 # "The same as above", which means nothing once rows are sorted.
@@ -92,6 +95,23 @@ _WRONG_TEXTS = (
     ),
 )
 ROW_ITSELF = -1  # the position of a problem that is no single cell's
+
+
+@cache
+def _suspicious() -> str:
+    """The pattern that finds more than `looks_personal` does, and fast; that has the last word.
+
+    Sixteen digits in a row, a sign of an address, or any sign that is read as part of one of them.
+    """
+    folding = "".join(
+        sign
+        for sign in map(chr, chain.from_iterable(_FOLDING))
+        if not sign.isdecimal() and _FOLDED_TO.intersection(unicodedata.normalize("NFKC", sign))
+    )
+    return (
+        rf"\p{{Nd}}(?:[{_GAP}./-]*\p{{Nd}}){{15}}"
+        rf"|[@{folding}]|[(\[][{_GAP}]*a\p{{Cf}}*t[{_GAP}]*[)\]]"
+    )
 
 
 # What the database raises where its disk is full, and where its memory is too small.
@@ -227,10 +247,10 @@ class Stage:
         row = f"concat_ws('{_BETWEEN_CELLS}', {', '.join(cells)})"
         suspect = "regexp_matches({}, $suspicious)"
         # One look over whole rows, then over the columns: hardly a file has anything of the kind.
-        if not any(self._any([suspect.format(row)], raw, suspicious=_SUSPICIOUS)):
+        if not any(self._any([suspect.format(row)], raw, suspicious=_suspicious())):
             return
         conditions = [suspect.format(cell) for cell in cells]
-        flags = self._any(conditions, raw, suspicious=_SUSPICIOUS)
+        flags = self._any(conditions, raw, suspicious=_suspicious())
         for heading, condition, flagged in zip(asked, conditions, flags, strict=True):
             if flagged:
                 self._mask_column(staged, heading, condition)
@@ -238,7 +258,7 @@ class Stage:
     def _mask_column(self, staged: StagedSheet, heading: Heading, suspect: str) -> None:
         raw, cell = f"raw_{staged.number}", f"c{heading.position}"
         suspected = self.column(
-            f"SELECT DISTINCT {cell} FROM {raw} WHERE {suspect}", suspicious=_SUSPICIOUS
+            f"SELECT DISTINCT {cell} FROM {raw} WHERE {suspect}", suspicious=_suspicious()
         )
         personal = [text for text in suspected if looks_personal(text)]
         if not personal:
