@@ -8,6 +8,7 @@ import csv
 import io
 import itertools
 import json
+import re
 import subprocess
 import sys
 from abc import ABC, abstractmethod
@@ -38,6 +39,7 @@ _LONGEST_ROW = 64 << 20  # bytes
 _PIECE = 4 << 20  # bytes that are read at once: much faster than pieces of the longest row
 _ROWS_AT_ONCE = 50_000
 _SPREADSHEET_SECONDS = 600
+_BREAK = "\r\n?"
 FEWEST_HEADINGS = 2  # that make a row the heading row
 
 
@@ -179,6 +181,8 @@ def _refuse_stray_quote(file: HandedFile, delimiter: str) -> None:
             for _ in reader:
                 begun = reader.line_num + 1
     except csv.Error as error:
+        if "field larger" in str(error):
+            raise _too_long(file) from error
         raise IngestError(
             mark(
                 '{file}, line {line}: a quotation mark (") is opened and never closed, so '
@@ -239,20 +243,21 @@ class _CsvSheet(Sheet):
                         read_before, batch.num_rows, self.heading_row + 1, sorted(aside)
                     )
                     read_before += batch.num_rows
-                    yield pa.RecordBatch.from_arrays([rows, *batch.columns], schema=schema)
+                    cells = [self._with_one_break(column) for column in batch.columns]
+                    yield pa.RecordBatch.from_arrays([rows, *cells], schema=schema)
         except pa.ArrowInvalid as error:
             if "straddling" not in str(error):
                 raise _unreadable(self.file, error) from error
-            raise LongRow(
-                mark(
-                    "{file}: a row is longer than {most} MB. No table of an office has such rows."
-                ),
-                file=self.file.name,
-                most=_LONGEST_ROW >> 20,
-            ) from error
+            raise _too_long(self.file) from error
         except (UnicodeError, OSError) as error:
             raise _unreadable(self.file, error) from error
         yield self._sorted_out(aside)
+
+    def _with_one_break(self, column: pa.Array) -> pa.Array:
+        """The cells with each line break one LF: of a CRLF Arrow may lose a half between pieces."""
+        if not self.file.torn_quotes:  # no cell holds a line break
+            return column
+        return pc.replace_substring_regex(column, _BREAK, "\n")
 
     def _open(
         self, source: io.RawIOBase, put_aside: Callable[[pacsv.InvalidRow], str]
@@ -283,6 +288,7 @@ class _CsvSheet(Sheet):
         """Of the rows put aside those that only end in delimiters; the rest is odd."""
         fitting: list[tuple[int, list[str]]] = []
         for number, text in sorted(aside.items()):
+            text = re.sub(_BREAK, "\n", text)
             cells = next(csv.reader(io.StringIO(text, newline=""), delimiter=self.delimiter), [])
             if len(cells) > self.width >= len(_without_empty_end(cells)):
                 fitting.append((number, cells[: self.width]))
@@ -297,6 +303,14 @@ def _row_numbers(before: int, count: int, first: int, odd: Sequence[int]) -> pa.
     aside = np.asarray([n for n in odd if n >= first], dtype=np.int64)
     shifted = aside - first - np.arange(len(aside))
     return pa.array(place + first + np.searchsorted(shifted, place, side="right"))
+
+
+def _too_long(file: HandedFile) -> LongRow:
+    return LongRow(
+        mark("{file}: a row is longer than {most} MB. No table of an office has such rows."),
+        file=file.name,
+        most=_LONGEST_ROW >> 20,
+    )
 
 
 def _unreadable(file: HandedFile, error: BaseException) -> IngestError:

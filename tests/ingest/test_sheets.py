@@ -147,6 +147,21 @@ def test_many_blocks_and_odd_rows_far_in(
     assert current(home).keys() == {"KG-A", *good}
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_line_break_is_one_where_the_file_is_cut_for_reading(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    lines = grid([activity(f"KG-{n:03}", title="satu\r\ndua é") for n in range(90)])
+    content = csv_text(lines).encode(encoding)
+    cut = content.index(b"\r\ndua", 5000) + 1  # between the two signs of the break
+    monkeypatch.setattr("dashboard.ingest.sheets._PIECE", cut)
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+    hand_in(home, path)
+    titles = {row["title"] for name, row in current(home).items() if name != "KG-A"}
+    assert titles == {"satu\ndua é"}
+
+
 def test_a_quotation_mark_inside_a_cell_is_a_letter(home: Path, tmp_path: Path) -> None:
     """As long as it neither opens the cell nor leaves a line with an odd number of them."""
     lines = csv_text(grid([activity("KG-1", venue='Ruang 5" dan 7"'), activity("KG-2")]), "\t")
