@@ -71,13 +71,11 @@ class Reading:
     """Codes of at most three official names like it where there is no reading, best first."""
 
 
-@lru_cache(maxsize=1 << 10)
 def read_province(text: str) -> Reading:
     """Read a province's name or code (`33`)."""
     return _read(text, _PROVINCE)
 
 
-@lru_cache(maxsize=1 << 14)  # a file names the same ones again and again
 def read_regency(text: str, province: str | None = None) -> Reading:
     """Read a regency's name or code (`33.01`, `3301`), inside `province` (a code) where given.
 
@@ -86,7 +84,6 @@ def read_regency(text: str, province: str | None = None) -> Reading:
     return _read(text, _REGENCY, _outer(province))
 
 
-@lru_cache(maxsize=1 << 14)
 def read_district(text: str, regency: str | None = None, province: str | None = None) -> Reading:
     """Read a district's name or code, inside `regency` and `province` (codes) where given.
 
@@ -115,11 +112,11 @@ _PROVINCE, _REGENCY, _DISTRICT = 1, 2, 3  # levels: the number of groups in a co
 _Bound = frozenset[str]  # outer regions; what is read must lie in one of them
 
 
-def _outer(*codes: str | None) -> list[_Bound]:
-    return [frozenset([code]) for code in codes if code is not None]
+def _outer(*codes: str | None) -> tuple[_Bound, ...]:
+    return tuple(frozenset([code]) for code in codes if code is not None)
 
 
-def _inside(code: str, bounds: list[_Bound]) -> bool:
+def _inside(code: str, bounds: tuple[_Bound, ...]) -> bool:
     outer = {code[:2], code[:5]}
     return all(bound & outer for bound in bounds)
 
@@ -138,10 +135,12 @@ def _keys(text: str) -> set[str]:
     return {_key(text), "".join(_words(text))}
 
 
-def _read(text: str, level: int, bounds: list[_Bound] | None = None) -> Reading:
-    if len(text) > _LONGEST:
-        return Reading(None)
-    bounds = bounds or []
+def _read(text: str, level: int, bounds: tuple[_Bound, ...] = ()) -> Reading:
+    return _read_name(text, level, bounds) if len(text) <= _LONGEST else Reading(None)
+
+
+@lru_cache(maxsize=1 << 15)  # a file names the same ones again and again
+def _read_name(text: str, level: int, bounds: tuple[_Bound, ...]) -> Reading:
     written = text.strip(" .'\t\r\n\xa0")
     if re.fullmatch(r"[0-9]+(\.[0-9]+)*", written):
         return _read_code(written, level, bounds)
@@ -153,7 +152,7 @@ def _read(text: str, level: int, bounds: list[_Bound] | None = None) -> Reading:
     return Reading(None, nearest=_nearest(text, level, bounds))
 
 
-def _read_code(written: str, level: int, bounds: list[_Bound]) -> Reading:
+def _read_code(written: str, level: int, bounds: tuple[_Bound, ...]) -> Reading:
     undotted = written.isdigit() and len(written) == 2 * level
     groups = re.findall("..", written) if undotted else written.split(".")
     if len(groups) != level or any(len(group) > 2 for group in groups):
@@ -185,7 +184,7 @@ def _meanings(text: str, level: int) -> frozenset[str]:
     found = {code for key in _keys(text) for code in forms.get(key, ())}
     for name, outer in _split(text, level):
         named = {code for key in _keys(name) for code in forms.get(key, ())}
-        found |= {code for code in named if _inside(code, [outer])}
+        found |= {code for code in named if _inside(code, (outer,))}
     return frozenset(found)
 
 
@@ -262,10 +261,10 @@ def _names(level: int) -> _Names:
     return _Names(official, keys, dict(forms), words, dict(by_pair))
 
 
-def _nearest(text: str, level: int, bounds: list[_Bound]) -> tuple[str, ...]:
+def _nearest(text: str, level: int, bounds: tuple[_Bound, ...]) -> tuple[str, ...]:
     """Codes of the official names most like the text, inside the bounds and what it names."""
     names = _names(level)
-    bounds = bounds + [outer for _, outer in _split(text, level)][:1]
+    bounds = (*bounds, *[outer for _, outer in _split(text, level)][:1])
     keys = {_key(text), _key(_SEPARATOR.split(text)[0])}
     stems = {key.removeprefix(word) for key in keys for word in names.words} - {""}
     shared = Counter(

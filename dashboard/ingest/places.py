@@ -77,12 +77,18 @@ def _regencies(text: str, province: str | None) -> Sequence[tuple[Reading, str]]
     items = read_list(text)
     if len(items) == 1:
         (text,) = items  # without what ends a list
-    if len(items) == 1 or ";" not in text:
-        whole = read_regency(text, province)
-        if whole.code is not None:
-            return [(whole, text)]
+    listed = _each(items, province) if len(items) > 1 and ";" in text else []
+    if listed and all(reading.code is not None for reading, _ in listed):
+        return listed
+    whole = read_regency(text, province)
+    if whole.code is not None:
+        return [(whole, text)]
+    return listed or _each(items or [text], province)
+
+
+def _each(items: Sequence[str], province: str | None) -> list[tuple[Reading, str]]:
     found: list[tuple[Reading, str]] = []
-    for item in items or [text]:
+    for item in items:
         reading = read_regency(item, province)
         parts = _AND.split(item) if reading.code is None else [item]
         found += [(read_regency(part, province), part) for part in parts]
