@@ -131,7 +131,7 @@ def progress_bar(label: str) -> Iterator[Callable[[float], None]]:
 
         def show(share: float) -> None:
             if time.monotonic() - started > 1:
-                bar.update(int(100 * share) - bar.pos)
+                bar.update(max(0, int(100 * share) - bar.pos))
 
         yield show
 

@@ -26,12 +26,11 @@ _WAYS = {
 def hand_in(view: View) -> None:
     """Draw the page."""
     locale = view.locale
-    if not settings().uploads:
-        _closed(locale)
-        templates_card(locale)
-        return
-    if view.simulated:
-        _of_simulations(view)
+    if view.simulated or not settings().uploads:
+        if view.simulated:
+            _of_simulations(view)
+        else:
+            _closed(locale)
         templates_card(locale)
         return
     st.caption(

@@ -167,10 +167,12 @@ def attend(view: View) -> None:
     place.empty()
     st.session_state.pop(_WORK)
     ticket, outcome = work.batch.ticket, work.outcome
+    work.outcome = None  # an error's traceback leads to the work, and so to all of the files
     if isinstance(outcome, PreviewOutdated):
         check(view, work.batch, outcome)
     elif isinstance(outcome, PlainError):
-        st.session_state[_CHECKED] = Checked(ticket, problem=outcome, notice=work.notice)
+        problem = outcome.with_traceback(None)
+        st.session_state[_CHECKED] = Checked(ticket, problem=problem, notice=work.notice)
     elif isinstance(outcome, BaseException):
         raise outcome
     elif outcome is not None and work.publishes:

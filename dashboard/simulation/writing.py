@@ -173,10 +173,13 @@ def _beside(out: Path) -> Iterator[Path]:
 
     What a killed run left behind goes first; one that is at work is left alone.
     """
-    missing = [parent for parent in out.parents if not parent.exists()]
-    out.parent.mkdir(parents=True, exist_ok=True)
     folder = out.with_name(f".{out.name}.unfinished")
-    folder.mkdir(exist_ok=True)
+    missing = [parent for parent in out.parents if not parent.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        _remove_empty(missing)
+        raise
     lock = os.open(folder, os.O_RDONLY)
     try:
         try:
@@ -192,12 +195,17 @@ def _beside(out: Path) -> Iterator[Path]:
             folder.rename(out)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
-            with suppress(OSError):  # of another one who has begun to use it
-                for parent in missing:
-                    parent.rmdir()
+            _remove_empty(missing)
             raise
     finally:
         os.close(lock)
+
+
+def _remove_empty(folders: Sequence[Path]) -> None:
+    """Remove folders, the innermost first, up to one that is missing or in use."""
+    with suppress(OSError):
+        for folder in filter(Path.exists, folders):
+            folder.rmdir()
 
 
 def _chunks(record_type: type[Record], count: int, seed: int) -> Iterator[pa.Table]:
