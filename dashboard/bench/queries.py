@@ -23,14 +23,7 @@ from dashboard.model import RECORD_TYPES
 from dashboard.settings import settings
 from dashboard.tables import REFERENCE_TABLES, arrow_schema, reference_table
 from dashboard.versions import open_version
-from dashboard.warehouse import (
-    Query,
-    QueryError,
-    Warehouse,
-    counted_tables,
-    define,
-    queries,
-)
+from dashboard.warehouse import Query, QueryError, Warehouse, counted_tables, define, queries
 
 # What is asked: a whole election, and one province in two months of it.
 SCOPES: Final[dict[str, Filter]] = {

@@ -25,14 +25,17 @@ _WAYS = {
 
 def hand_in(view: View) -> None:
     """Draw the page."""
+    if view.simulated:
+        _of_simulations(view)
+    elif settings().uploads:
+        _desk(view)
+    else:
+        _closed(view.locale)
+    templates_card(view.locale)
+
+
+def _desk(view: View) -> None:
     locale = view.locale
-    if view.simulated or not settings().uploads:
-        if view.simulated:
-            _of_simulations(view)
-        else:
-            _closed(locale)
-        templates_card(locale)
-        return
     st.caption(
         escape(
             locale.text(
@@ -51,7 +54,6 @@ def hand_in(view: View) -> None:
         _files(view, office)
     else:
         hand_in_form(view, way, office)
-    templates_card(locale)
 
 
 def _closed(locale: Locale) -> None:
